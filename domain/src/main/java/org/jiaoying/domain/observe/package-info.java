@@ -1,0 +1,2 @@
+/** What devices say. */
+package org.jiaoying.domain.observe;

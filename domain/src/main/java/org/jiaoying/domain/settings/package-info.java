@@ -1,0 +1,2 @@
+/** How a part is configured. */
+package org.jiaoying.domain.settings;

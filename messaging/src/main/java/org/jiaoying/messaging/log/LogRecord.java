@@ -1,0 +1,12 @@
+package org.jiaoying.messaging.log;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One record read from the log.
+ *
+ * @param value null where the key was removed from a compacted topic
+ */
+public record LogRecord(
+        int partition, long offset, @Nullable String key, Instant at, byte @Nullable [] value) {}
