@@ -1,0 +1,2 @@
+/** The rules in force, their versions and who changed them. */
+package org.jiaoying.alerting.rule;

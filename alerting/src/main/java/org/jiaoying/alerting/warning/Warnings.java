@@ -1,0 +1,33 @@
+package org.jiaoying.alerting.warning;
+
+import io.vertx.core.Future;
+import java.time.Instant;
+import org.jiaoying.alerting.Actor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people do with a warning. Each step is taken in one transaction with its record and what follows from it (calls
+ * withdrawn, the next tier called); the future completes when that is safe and fails with
+ * {@link org.jiaoying.alerting.RefusedException} where the step is not possible. Safe for use by several threads.
+ */
+public interface Warnings {
+
+    /**
+     * Somebody has it (收到): stops the chase and starts the clock of the first report.
+     *
+     * @param onBehalfOf the person who said so to the actor, as on the phone; absent where the actor answers for himself
+     */
+    Future<Void> acknowledge(String warningId, Actor actor, @Nullable String onBehalfOf, String note);
+
+    /** Takes a report. A first report acknowledges too; a closing report closes, and is refused while breaches are open. */
+    Future<Void> feedback(String warningId, Actor actor, Report report);
+
+    /** Closes it for a reason, also with breaches open, as for a false alarm. What opens or rises afterwards is a new warning. */
+    Future<Void> close(String warningId, Actor actor, String reason);
+
+    /** Lets it rest until then: nobody is called; afterwards the chase goes on anew. At most a day. */
+    Future<Void> shelve(String warningId, Actor actor, Instant until, String reason);
+
+    /** Calls the next tier at once; starts calling anew from the first tier where it was acknowledged already. */
+    Future<Void> escalate(String warningId, Actor actor, String reason);
+}
