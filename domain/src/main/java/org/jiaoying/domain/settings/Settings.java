@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import org.jiaoying.domain.document.NearestWord;
 
 /**
  * Reads a part's configuration record from names and values, such as the environment. Each field is read with its default,
@@ -89,8 +89,10 @@ public final class Settings {
     public void finish() {
         for (String name : values.keySet()) {
             if (!entries.containsKey(name)) {
-                String nearest = nearest(name);
-                faults.add(name + " is not a setting" + (nearest == null ? "" : "; did you mean " + nearest + "?"));
+                String nearest = NearestWord.to(name, entries.keySet())
+                        .map(known -> "; did you mean " + known + "?")
+                        .orElse("");
+                faults.add(name + " is not a setting" + nearest);
             }
         }
         if (!faults.isEmpty()) {
@@ -112,36 +114,5 @@ public final class Settings {
             faults.add(key + " = '" + value + "' " + e.getMessage() + " (" + help + ")");
         }
         return parse.apply(defaultValue);
-    }
-
-    private @Nullable String nearest(String name) {
-        String best = null;
-        int bestDistance = 1 + name.length() / 3;
-        for (String known : entries.keySet()) {
-            int distance = distance(name, known);
-            if (distance < bestDistance) {
-                best = known;
-                bestDistance = distance;
-            }
-        }
-        return best;
-    }
-
-    /** Levenshtein distance: how many letters to change, add or drop. */
-    private static int distance(String a, String b) {
-        int[] previous = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            previous[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int[] current = new int[b.length() + 1];
-            current[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int change = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                current[j] = Math.min(change, 1 + Math.min(previous[j], current[j - 1]));
-            }
-            previous = current;
-        }
-        return previous[b.length()];
     }
 }

@@ -1,0 +1,104 @@
+package org.jiaoying.domain.rule;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jiaoying.domain.Level;
+import org.jiaoying.domain.document.DurationText;
+import org.jiaoying.domain.document.Fields;
+import org.jspecify.annotations.Nullable;
+
+/** The fields that several kinds share: amounts, and limits by level. */
+final class AmountFields {
+    private AmountFields() {}
+
+    static @Nullable Amount<Double> number(Fields in, String name) {
+        return amount(in, name, Amounts::number);
+    }
+
+    static Amount<Integer> count(Fields in, String name, int fallback) {
+        Amount<Integer> amount = amount(in, name, Amounts::count);
+        return amount == null ? new Amount.Literal<>(fallback) : amount;
+    }
+
+    static @Nullable Amount<Duration> duration(Fields in, String name) {
+        return amount(in, name, Amounts::duration);
+    }
+
+    static Amount<Duration> duration(Fields in, String name, Duration fallback) {
+        Amount<Duration> amount = duration(in, name);
+        return amount == null ? new Amount.Literal<>(fallback) : amount;
+    }
+
+    /** A limit for each level named; at least one must be. */
+    static Map<Level, Amount<Double>> levels(Fields in) {
+        var levels = new EnumMap<Level, Amount<Double>>(Level.class);
+        Fields fields = in.mapping("levels").orElse(null);
+        if (fields == null) {
+            if (!in.has("levels")) {
+                in.fault("levels", "is missing");
+            }
+            return levels;
+        }
+        for (Level level : Level.values()) {
+            Amount<Double> limit = number(fields, level.code());
+            if (limit != null) {
+                levels.put(level, limit);
+            }
+        }
+        fields.finish();
+        if (levels.isEmpty()) {
+            in.fault("levels", "gives no level a limit");
+        }
+        return levels;
+    }
+
+    /** A graver level must not be reached before a milder one; only literals can be compared here. */
+    static void requireOrder(Fields in, Map<Level, Amount<Double>> levels, boolean rising) {
+        Double previous = null;
+        for (Map.Entry<Level, Amount<Double>> entry : levels.entrySet()) {
+            if (entry.getValue() instanceof Amount.Literal<Double> literal) {
+                double limit = literal.value();
+                if (previous != null && (rising ? limit < previous : limit > previous)) {
+                    in.fault("levels", "has " + entry.getKey().code() + " reached before a milder level");
+                }
+                previous = limit;
+            }
+        }
+    }
+
+    static void writeLevels(Map<Level, Amount<Double>> levels, Map<String, Object> out) {
+        var written = new LinkedHashMap<String, Object>();
+        levels.forEach((level, limit) -> written.put(level.code(), written(limit)));
+        out.put("levels", written);
+    }
+
+    static void write(String name, @Nullable Amount<?> amount, Map<String, Object> out) {
+        if (amount != null) {
+            out.put(name, written(amount));
+        }
+    }
+
+    private static Object written(Amount<?> amount) {
+        if (amount instanceof Amount.Attribute<?> attribute) {
+            return attribute.name();
+        }
+        Object value = ((Amount.Literal<?>) amount).value();
+        return value instanceof Duration duration ? DurationText.format(duration) : value;
+    }
+
+    private static <T> @Nullable Amount<T> amount(Fields in, String name, Function<String, T> parse) {
+        return in.plainOrQuoted(name, (text, plain) -> {
+            if (Amounts.isAttributeName(text)) {
+                return new Amount.Attribute<>(text);
+            }
+            try {
+                return new Amount.Literal<>(parse.apply(text));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(e.getMessage() + ", nor the name of an attribute", e);
+            }
+        });
+    }
+}

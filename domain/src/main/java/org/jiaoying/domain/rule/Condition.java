@@ -1,0 +1,82 @@
+package org.jiaoying.domain.rule;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jiaoying.domain.Level;
+import org.jspecify.annotations.Nullable;
+
+/** When a rule is violated; one record for each kind of rule. */
+public sealed interface Condition {
+
+    /**
+     * A value beyond a limit (kind {@code threshold}).
+     *
+     * @param side on which side of the limit the violation lies
+     * @param exclusive false: the limit itself violates (≥, ≤), as statutes have it; true: only what lies beyond (&gt;, &lt;)
+     * @param levels a limit for each level
+     * @param clear back on the good side of this, it clears; the same distance lowers the level; null: the limit itself
+     * @param holdFor the violation must have lasted this long, from sample to sample
+     * @param times so many violating samples: in a row, or, with {@code within}, in that time
+     */
+    record Threshold(
+            Side side,
+            boolean exclusive,
+            Map<Level, Amount<Double>> levels,
+            @Nullable Amount<Double> clear,
+            Amount<Duration> holdFor,
+            Amount<Integer> times,
+            @Nullable Amount<Duration> within)
+            implements Condition {
+        public Threshold {
+            levels = copyOf(levels);
+        }
+    }
+
+    /**
+     * A value that rises or falls too fast (kind {@code rate}): the robust slope over a window.
+     *
+     * @param per the unit of time of the limits: {@code 5} with {@code 1h} is 5 units an hour
+     * @param window the slope is taken over the samples of this time
+     * @param samples fewer samples than this in the window give no slope
+     * @param levels a limit for each level, as positive numbers, also where a fall is judged
+     * @param clear slower than this, it clears; null: the limit itself
+     */
+    record Rate(
+            Direction direction,
+            Duration per,
+            Amount<Duration> window,
+            Amount<Integer> samples,
+            Map<Level, Amount<Double>> levels,
+            @Nullable Amount<Double> clear)
+            implements Condition {
+        public Rate {
+            levels = copyOf(levels);
+        }
+    }
+
+    /**
+     * A point or device that stops speaking (kind {@code absence}); a device whose link is reported lost is silent from then on.
+     *
+     * @param after nothing was heard for this long
+     */
+    record Absence(Level level, Amount<Duration> after) implements Condition {}
+
+    /** The bad side of a limit. */
+    enum Side {
+        ABOVE,
+        BELOW
+    }
+
+    /** The bad direction. */
+    enum Direction {
+        RISE,
+        FALL
+    }
+
+    private static Map<Level, Amount<Double>> copyOf(Map<Level, Amount<Double>> levels) {
+        var copy = new EnumMap<Level, Amount<Double>>(Level.class);
+        copy.putAll(levels);
+        return java.util.Collections.unmodifiableMap(copy);
+    }
+}

@@ -1,0 +1,31 @@
+package org.jiaoying.domain.rule;
+
+import java.time.LocalDate;
+import org.jiaoying.domain.Hazard;
+import org.jiaoying.domain.Text;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What must not happen (规则), as data.
+ *
+ * @param id unique among all rules; stands in breaches and in the API
+ * @param title what is found, in a few words
+ * @param clause where it is written that this must not be: standard, article, year; or the case it was learned from
+ * @param holdsFrom the day from which it holds, at the site; earlier observations are not judged by it
+ * @param selector which devices and points it judges
+ * @param during kind of a declared window of the device or its site: the rule is asleep outside of such windows; null for always
+ * @param condition when it is violated
+ * @param say the sentence for the officer, with places such as {@code {value}}; see {@link Sentence}
+ * @param advice what to do first
+ */
+public record Rule(
+        String id,
+        Hazard hazard,
+        Text title,
+        String clause,
+        LocalDate holdsFrom,
+        Selector selector,
+        @Nullable String during,
+        Condition condition,
+        Text say,
+        Text advice) {}
