@@ -1,0 +1,78 @@
+// Talks to the server. Every failure becomes a Problem that can be shown.
+import { settings } from "./settings.js";
+import { t } from "./speak.js";
+
+const BASE = "/api/v1";
+
+/** What went wrong, in the reader's language. */
+export class Problem extends Error {
+  constructor(status, code, detail) {
+    super(detail);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+let onSignedOut = () => {};
+
+/** Told when the server no longer knows this reader. */
+export function whenSignedOut(handler) {
+  onSignedOut = handler;
+}
+
+async function problemOf(response) {
+  let body = null;
+  try {
+    body = await response.json();
+  } catch {
+    // Not a problem document: a proxy's page, perhaps. The status says enough.
+  }
+  return new Problem(response.status, body?.code ?? "", body?.detail ?? t("error.unknown", { detail: response.status }));
+}
+
+async function request(method, path, body) {
+  const options = {
+    method,
+    credentials: "same-origin",
+    headers: { Accept: "application/json", "Accept-Language": settings.language },
+  };
+  if (body !== undefined) {
+    options.headers["Content-Type"] = "application/json";
+    options.body = JSON.stringify(body);
+  }
+  let response;
+  try {
+    response = await fetch(BASE + path, options);
+  } catch {
+    throw new Problem(0, "network", t("error.network"));
+  }
+  if (!response.ok) {
+    const problem = await problemOf(response);
+    if (response.status === 401 && path !== "/session") onSignedOut();
+    throw problem;
+  }
+  return response.status === 204 ? null : response.json();
+}
+
+function query(parameters) {
+  const given = Object.entries(parameters).filter(([, value]) => value !== null && value !== undefined && value !== "");
+  return given.length === 0 ? "" : "?" + new URLSearchParams(given).toString();
+}
+
+const id = encodeURIComponent;
+
+export const api = {
+  me: () => request("GET", "/session"),
+  signIn: (account, password) => request("POST", "/session", { account, password }),
+  signOut: () => request("DELETE", "/session"),
+  warnings: (filter) => request("GET", "/warnings" + query(filter)),
+  warning: (warning) => request("GET", `/warnings/${id(warning)}`),
+  calls: (warning) => request("GET", `/warnings/${id(warning)}/calls`),
+  evidence: (warning, parameters) => request("GET", `/warnings/${id(warning)}/evidence` + query(parameters)),
+  act: (warning, action, body) => request("POST", `/warnings/${id(warning)}/${action}`, body),
+  sites: () => request("GET", "/sites"),
+  rejects: (filter = {}) => request("GET", "/rejects" + query(filter)),
+  audit: (filter) => request("GET", "/audit" + query(filter)),
+  auditExport: BASE + "/audit/export",
+  stream: BASE + "/stream",
+};

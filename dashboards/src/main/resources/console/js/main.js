@@ -1,0 +1,79 @@
+// Starts the console: who is signed in, which page is asked for, what the title says.
+import { createApp, defineComponent, h, reactive, watch } from "../vendor/vue.js";
+import { api, whenSignedOut } from "./api.js";
+import { link } from "./live.js";
+import { AuditPage } from "./pages/audit.js";
+import { unanswered, WarningList } from "./pages/list.js";
+import { RejectsPage } from "./pages/rejects.js";
+import { SignIn } from "./pages/sign-in.js";
+import { WarningPage } from "./pages/warning.js";
+import { Header } from "./parts/header.js";
+import { settings } from "./settings.js";
+import { allow, blocked } from "./sound.js";
+import { t } from "./speak.js";
+import { openWarnings, signedIn, signedOut, state } from "./state.js";
+import { clock } from "./time.js";
+
+const route = reactive({ page: "", id: "" });
+
+function readRoute() {
+  const [page = "", id = ""] = location.hash.replace(/^#\/?/, "").split("/");
+  route.page = page;
+  try {
+    route.id = decodeURIComponent(id);
+  } catch {
+    route.id = id;
+  }
+}
+
+function page() {
+  if (route.page === "warnings" && route.id) return h(WarningPage, { id: route.id, key: route.id });
+  if (route.page === "rejects") return h(RejectsPage);
+  if (route.page === "audit") return h(AuditPage);
+  return h(WarningList);
+}
+
+const App = defineComponent({
+  setup: () => () => {
+    if (state.me === undefined) return h("main", { class: "none" }, state.error ?? t("warning.loading"));
+    if (state.me === null) return h(SignIn);
+    return [
+      h(Header, { route }),
+      link.state === "lost" && state.loaded
+        ? h("p", { class: "stale-note", role: "alert" }, "⚠ " + t("link.stale", { time: clock(new Date(state.loadedAt).toISOString()) }))
+        : null,
+      page(),
+    ];
+  },
+});
+
+watch(
+  () => [settings.language, openWarnings.value.filter(unanswered).length, openWarnings.value.length],
+  ([, waiting, open]) => {
+    document.title = (open > 0 ? `(${waiting}/${open}) ` : "") + t("app.title");
+  },
+  { immediate: true },
+);
+
+// A browser lets a page sound only after the reader touched it once.
+addEventListener("pointerdown", () => blocked.value && allow());
+addEventListener("hashchange", readRoute);
+whenSignedOut(() => signedOut(true));
+
+async function start() {
+  try {
+    signedIn(await api.me());
+    state.error = null;
+  } catch (problem) {
+    if (problem.status === 401) {
+      state.me = null;
+    } else {
+      state.error = problem.message;
+      setTimeout(start, 3_000);
+    }
+  }
+}
+
+readRoute();
+createApp(App).mount("#app");
+start();

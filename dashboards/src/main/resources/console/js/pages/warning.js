@@ -1,0 +1,205 @@
+// One warning: what, where, since when; its curve, breaches, chain, calls and answers; what can be done.
+import { defineComponent, h, onBeforeUnmount, onMounted, ref, watch } from "../../vendor/vue.js";
+import { api } from "../api.js";
+import { Actions } from "../parts/actions.js";
+import { Curve } from "../parts/curve.js";
+import { Level } from "../parts/level.js";
+import { TimeLine } from "../parts/timeline.js";
+import { say, t, tOr } from "../speak.js";
+import { stale, state } from "../state.js";
+import { ago, clock, dateTime, left, now } from "../time.js";
+import { Badges, number, unanswered, valueAgainstLimit } from "./list.js";
+
+const CURVE_MILLIS = 5_000;
+
+function fact(word, value, className) {
+  if (!value) return null;
+  return h("div", { class: ["fact", className] }, [h("dt", t(word)), h("dd", value)]);
+}
+
+function facts(warning) {
+  const zone = warning.site.timeZone;
+  const top = warning.breaches.find((breach) => breach.id === warning.topBreach);
+  return h("dl", { class: "facts" }, [
+    fact("warning.atOpening", valueAgainstLimit(warning), "big"),
+    fact("warning.since", [dateTime(warning.openedAt, zone), h("span", { class: "ago" }, ` ${ago(warning.openedAt)}`)]),
+    fact("warning.where", `${say(warning.site.enterpriseName)} · ${say(warning.place)}`),
+    fact("warning.device", top ? say(top.deviceName) : ""),
+    fact("warning.rule", top ? `${top.rule} · v${top.ruleVersion}` : ""),
+    fact("warning.id", `${warning.id} · ${t("warning.code", { code: warning.code })}`),
+  ]);
+}
+
+function standing(warning) {
+  const waiting = unanswered(warning) && warning.nextStepAt && Date.parse(warning.nextStepAt) > now.value;
+  return h("p", { class: ["standing", { waiting: unanswered(warning) }] }, [
+    warning.attention ? h("span", { class: "needs" }, `⚑ ${t(`attention.${warning.attention}`)}`) : null,
+    h("strong", t(`state.${warning.state}`)),
+    warning.acknowledgedBy ? h("span", t("warning.ackBy", { name: warning.acknowledgedBy.name })) : null,
+    unanswered(warning) && warning.tiers ? h("span", t("list.tier", { tier: warning.tier, tiers: warning.tiers })) : null,
+    waiting ? h("span", t("list.next", { left: left(warning.nextStepAt) })) : null,
+    due(warning),
+    warning.state === "closed" ? h("span", `${warning.closedBy?.name ?? ""} ${warning.closeReason ?? ""}`) : null,
+  ]);
+}
+
+function due(warning) {
+  const at = warning.state.endsWith("acknowledged") ? warning.firstReportDue : warning.state === "cleared-reported" ? warning.closingReportDue : null;
+  if (!at || Date.parse(at) <= now.value) return null;
+  return h("span", t("warning.reportDue", { left: left(at) }));
+}
+
+function breaches(warning) {
+  return h("section", { class: "card" }, [
+    h("h2", t("warning.breaches")),
+    h(
+      "ul",
+      { class: "breaches" },
+      warning.breaches.map((breach) =>
+        h("li", { class: { over: !breach.open } }, [
+          h(Level, { level: breach.level }),
+          h("span", { class: "words" }, [
+            say(breach.reason),
+            h("span", { class: "detail" }, [
+              [say(breach.deviceName), valueAgainstLimit(breach), clock(breach.openedAt, warning.site.timeZone)].filter(Boolean).join(" · "),
+              breach.open ? "" : ` – ${clock(breach.clearedAt, warning.site.timeZone)} ${t("event.cleared")}`,
+            ]),
+          ]),
+        ]),
+      ),
+    ),
+  ]);
+}
+
+/** The last call to a person in the present chase tells how it stands with them. */
+function standingOf(person, calls, responses) {
+  const answer = [...responses].reverse().find((response) => response.person === person.id);
+  if (answer) return ["answered", tOr(`response.${answer.kind}`, answer.kind)];
+  const last = calls.filter((call) => call.person.id === person.id).at(-1);
+  return last ? [last.state, tOr(`call.${last.state}`, last.state)] : ["", t("chain.notYet")];
+}
+
+function chain(warning, calls) {
+  return h("section", { class: "card" }, [
+    h("h2", t("warning.chain")),
+    h(
+      "ol",
+      { class: "tiers" },
+      warning.chain.tiers.map((tier) =>
+        h("li", { class: { current: unanswered(warning) && tier.position === warning.tier } }, [
+          h("h3", [`${t("warning.tier", { tier: tier.position })} ${tier.name}`, h("span", { class: "detail" }, t("warning.minutes", { minutes: number(tier.answerSeconds / 60) }))]),
+          h(
+            "ul",
+            tier.people.map((person) => {
+              const [sign, words] = standingOf(person, calls, warning.responses);
+              return h("li", { class: `person call-${sign}` }, [
+                h("span", [person.name, person.post ? ` · ${person.post}` : "", person.phone ? ` · ${person.phone}` : ""]),
+                h("span", { class: "callstate" }, words),
+              ]);
+            }),
+          ),
+        ]),
+      ),
+    ),
+  ]);
+}
+
+function reports(warning) {
+  return h("section", { class: "card" }, [
+    h("h2", t("warning.reports")),
+    warning.reports.length === 0 ? h("p", { class: "detail" }, t("warning.noReports")) : null,
+    ...warning.reports.map((report) =>
+      h("article", { class: "report" }, [
+        h("h3", `${t(`report.${report.kind}`)} · ${report.name} · ${clock(report.at, warning.site.timeZone)}`),
+        h("dl", [
+          fact("report.commander", report.commander),
+          fact("report.affected", [report.affected, report.peopleMoved === null ? "" : ` · ${t("report.moved", { count: report.peopleMoved })}`].join("")),
+          fact("report.done", report.done),
+        ]),
+      ]),
+    ),
+  ]);
+}
+
+export const WarningPage = defineComponent({
+  props: ["id"],
+  setup(props) {
+    const warning = ref(null);
+    const calls = ref([]);
+    const evidence = ref(null);
+    const failure = ref("");
+    let reading = false;
+    let again = false;
+    let curveTimer = 0;
+
+    async function read() {
+      if (reading) {
+        again = true; // told of a change while asking: ask once more
+        return;
+      }
+      reading = true;
+      try {
+        do {
+          again = false;
+          [warning.value, { items: calls.value }] = await Promise.all([api.warning(props.id), api.calls(props.id)]);
+        } while (again);
+        failure.value = "";
+      } catch (problem) {
+        failure.value = problem.status === 404 || problem.status === 403 ? t("warning.notFound") : problem.message;
+      } finally {
+        reading = false;
+      }
+    }
+
+    async function readCurve() {
+      try {
+        evidence.value = await api.evidence(props.id);
+      } catch {
+        // The curve is a help, not the record: its place says that it is missing, and it is asked for again.
+      }
+      if (warning.value?.state !== "closed") curveTimer = setTimeout(readCurve, CURVE_MILLIS);
+    }
+
+    onMounted(async () => {
+      await read();
+      if (warning.value) readCurve();
+    });
+    onBeforeUnmount(() => clearTimeout(curveTimer));
+    watch(() => state.changedIds.get(props.id), read);
+
+    function curve() {
+      return h("section", { class: "card" }, [
+        h("h2", [t("warning.curve"), evidence.value ? h("span", { class: "detail" }, ` ${say(evidence.value.name)}`) : null]),
+        evidence.value && evidence.value.values.length > 0
+          ? h(Curve, { evidence: evidence.value, zone: warning.value.site.timeZone })
+          : h("p", { class: "detail" }, t("warning.noCurve")),
+      ]);
+    }
+
+    function content() {
+      const shown = warning.value;
+      return [
+        h("section", { class: ["head", `edge-${shown.level}`] }, [
+          h("h1", [h(Level, { level: shown.level, large: true }), h("span", [tOr(`hazard.${shown.hazard}`, shown.hazard), " · ", say(shown.reason)]), h(Badges, { warning: shown })]),
+          standing(shown),
+          h(Actions, { warning: shown, onDone: read }),
+          facts(shown),
+        ]),
+        h("div", { class: "columns" }, [
+          h("div", [curve(), breaches(shown), reports(shown)]),
+          h("div", [
+            chain(shown, calls.value),
+            h("section", { class: "card" }, [h("h2", t("warning.timeline")), h(TimeLine, { warning: shown, calls: calls.value })]),
+          ]),
+        ]),
+      ];
+    }
+
+    return () =>
+      h("main", { class: ["one", { stale: stale.value && state.loaded }] }, [
+        h("a", { class: "back", href: "#/" }, `← ${t("warning.back")}`),
+        failure.value ? h("p", { class: "failure", role: "alert" }, failure.value) : null,
+        warning.value ? content() : failure.value ? null : h("p", { class: "none" }, t("warning.loading")),
+      ]);
+  },
+});

@@ -1,0 +1,129 @@
+// The evidence: the point's curve around the warning, with its limits as bands. ECharts is loaded when first needed.
+import { defineComponent, h, onBeforeUnmount, onMounted, ref, watch } from "../../vendor/vue.js";
+import { settings } from "../settings.js";
+import { say, t } from "../speak.js";
+import { clock } from "../time.js";
+
+const COLOURS = { red: "#ff4d4f", orange: "#ff8a1f", yellow: "#e8c500", blue: "#4aa3ff" };
+
+let library = null;
+
+/** Where a band starts and ends: from this level's limit to the next graver one in the same direction. */
+export function bands(limits) {
+  return ["above", "below"].flatMap((direction) => {
+    const sign = direction === "above" ? 1 : -1;
+    const ordered = limits.filter((limit) => limit.direction === direction).sort((a, b) => sign * (a.value - b.value));
+    return ordered.map((limit, i) => ({ level: limit.level, from: limit.value, to: ordered[i + 1]?.value ?? sign * Infinity }));
+  });
+}
+
+/** The extent of the value axis: all values and all limits, with some air. */
+export function extent(points, limits) {
+  const values = [...points.map(([, value]) => value), ...limits.map((limit) => limit.value)].filter(Number.isFinite);
+  if (values.length === 0) return [0, 1];
+  const low = Math.min(...values);
+  const high = Math.max(...values);
+  const air = (high - low || Math.abs(high) || 1) * 0.12;
+  return [low >= 0 && low - air < 0 ? 0 : low - air, high + air];
+}
+
+function clamp(value, [low, high]) {
+  return Math.min(high, Math.max(low, value));
+}
+
+function tidy(value) {
+  return String(Number(value.toPrecision(4)));
+}
+
+function option(evidence, zone) {
+  const style = getComputedStyle(document.documentElement);
+  const ink = style.getPropertyValue("--ink").trim();
+  const faint = style.getPropertyValue("--line").trim();
+  const range = extent(evidence.values, evidence.limits);
+  const text = { color: ink, fontSize: 16 };
+  return {
+    animation: false,
+    textStyle: text,
+    grid: { left: 64, right: 96, top: 40, bottom: 40 },
+    tooltip: {
+      trigger: "axis",
+      renderMode: "richText", // drawn on the canvas: no markup is made of what the server says
+      textStyle: { fontSize: 16 },
+      formatter: ([point]) => `${clock(new Date(point.value[0]).toISOString(), zone)}\n${tidy(point.value[1])} ${evidence.unit}`,
+    },
+    xAxis: {
+      type: "time",
+      min: Date.parse(evidence.from),
+      max: Date.parse(evidence.to),
+      splitNumber: 5,
+      axisLabel: { ...text, hideOverlap: true, formatter: (millis) => clock(new Date(millis).toISOString(), zone) },
+      axisLine: { lineStyle: { color: ink } },
+    },
+    yAxis: {
+      type: "value",
+      min: range[0],
+      max: range[1],
+      name: evidence.unit,
+      nameTextStyle: text,
+      axisLabel: { ...text, formatter: tidy },
+      splitLine: { lineStyle: { color: faint } },
+    },
+    series: [
+      {
+        type: "line",
+        data: evidence.values,
+        showSymbol: evidence.values.length < 60,
+        symbolSize: 6,
+        lineStyle: { color: ink, width: 2.5 },
+        itemStyle: { color: ink },
+        markArea: {
+          silent: true,
+          data: bands(evidence.limits).map((band) => [
+            { yAxis: clamp(band.from, range), itemStyle: { color: COLOURS[band.level], opacity: 0.22 } },
+            { yAxis: clamp(band.to, range) },
+          ]),
+        },
+        markLine: {
+          silent: true,
+          symbol: "none",
+          data: [
+            ...evidence.limits.map((limit) => ({
+              yAxis: limit.value,
+              lineStyle: { color: COLOURS[limit.level], width: 2, type: "solid" },
+              label: { ...text, position: "end", formatter: `${t(`level.${limit.level}`)} ${tidy(limit.value)}` },
+            })),
+            { xAxis: Date.parse(evidence.causedAt), lineStyle: { color: ink, type: "dashed", width: 2 }, label: { show: false } },
+          ],
+        },
+      },
+    ],
+  };
+}
+
+export const Curve = defineComponent({
+  props: ["evidence", "zone"],
+  setup(props) {
+    const place = ref(null);
+    let chart = null;
+
+    async function draw() {
+      library ??= await import("../../vendor/echarts.js");
+      if (!place.value) return;
+      chart ??= library.init(place.value);
+      chart.setOption(option(props.evidence, props.zone), { notMerge: true });
+    }
+    const resize = () => chart?.resize();
+
+    onMounted(() => {
+      addEventListener("resize", resize);
+      draw();
+    });
+    onBeforeUnmount(() => {
+      removeEventListener("resize", resize);
+      chart?.dispose();
+    });
+    watch(() => [props.evidence, settings.theme, settings.language], draw, { flush: "post" });
+
+    return () => h("div", { ref: place, class: "curve", role: "img", "aria-label": `${t("warning.curve")} ${say(props.evidence.name)}` });
+  },
+});

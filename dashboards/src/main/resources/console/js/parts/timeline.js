@@ -1,0 +1,85 @@
+// The time line of one warning: what happened, every call and every answer, with times and reasons, newest first.
+import { h } from "../../vendor/vue.js";
+import { say, t, tOr } from "../speak.js";
+import { clock } from "../time.js";
+import { number } from "../pages/list.js";
+
+const ICONS = { breach: "▲", call: "☎", answer: "✓", trouble: "✕", step: "•", report: "✎" };
+
+function breachLines(warning) {
+  return warning.breaches.flatMap((breach) =>
+    breach.transitions.map((step) => ({
+      at: step.at,
+      kind: "breach",
+      words: [t(`event.${step.change}`), t(`level.${step.level}`), say(breach.deviceName)].join(" · "),
+      detail: say(step.reason) || (step.value === null ? "" : `${number(step.value)} ${step.unit}`),
+    })),
+  );
+}
+
+function recipient(call) {
+  return `${call.person.name}${call.person.post ? `（${call.person.post}）` : ""}`;
+}
+
+function callLines(call) {
+  const who = `${tOr(`call.${call.channel}`, call.channel)} → ${recipient(call)}`;
+  const lines = [
+    {
+      at: call.createdAt,
+      kind: "call",
+      words: `${who} · ${t(`callkind.${call.kind}`)}` + (call.attempt > 1 ? ` · ${t("call.attempt", { attempt: call.attempt })}` : ""),
+      detail: say(call.reason),
+    },
+  ];
+  if (call.deliveredAt) lines.push({ at: call.deliveredAt, kind: "step", words: `${who} · ${t("call.delivered")}` });
+  if (call.failureCode) lines.push({ at: call.endedAt ?? call.createdAt, kind: "trouble", words: `${who} · ${t("call.failed")}`, detail: call.failureReason ?? call.failureCode });
+  else if (call.state === "expired") lines.push({ at: call.endedAt ?? call.answerDue, kind: "trouble", words: `${who} · ${t("call.expired")}` });
+  return lines;
+}
+
+function responseLine(response) {
+  const behalf = response.onBehalf ? `（${t("warning.onBehalfBy", { by: response.by })}）` : "";
+  return {
+    at: response.at,
+    kind: response.kind === "help" || response.kind === "refusal" ? "trouble" : "answer",
+    words: `${response.name} · ${tOr(`response.${response.kind}`, response.kind)}${behalf}`,
+    detail: response.text,
+  };
+}
+
+function reportLine(report) {
+  return { at: report.at, kind: "report", words: `${report.name} · ${t(`report.${report.kind}`)}`, detail: report.done };
+}
+
+function stepLine(step) {
+  return { at: step.at, kind: "step", words: `${tOr(`step.${step.action}`, step.action)} · ${step.name}`, detail: say(step.reason) };
+}
+
+/** All lines, newest first; at one time the order in which they were told is kept. */
+export function linesOf(warning, calls) {
+  const lines = [
+    ...breachLines(warning),
+    ...warning.steps.map(stepLine),
+    ...calls.flatMap(callLines),
+    ...warning.responses.map(responseLine),
+    ...warning.reports.map(reportLine),
+  ];
+  return lines
+    .map((line, order) => ({ ...line, order }))
+    .sort((a, b) => Date.parse(b.at) - Date.parse(a.at) || b.order - a.order);
+}
+
+export function TimeLine({ warning, calls }) {
+  return h(
+    "ol",
+    { class: "timeline" },
+    linesOf(warning, calls).map((line) =>
+      h("li", { class: `line-${line.kind}` }, [
+        h("time", { datetime: line.at }, clock(line.at, warning.site.timeZone)),
+        h("span", { class: "icon", "aria-hidden": "true" }, ICONS[line.kind]),
+        h("span", { class: "words" }, [line.words, line.detail ? h("span", { class: "detail" }, line.detail) : null]),
+      ]),
+    ),
+  );
+}
+TimeLine.props = ["warning", "calls"];
