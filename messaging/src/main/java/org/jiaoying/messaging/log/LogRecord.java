@@ -1,6 +1,5 @@
 package org.jiaoying.messaging.log;
 
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,4 +8,4 @@ import org.jspecify.annotations.Nullable;
  * @param value null where the key was removed from a compacted topic
  */
 public record LogRecord(
-        int partition, long offset, @Nullable String key, Instant at, byte @Nullable [] value) {}
+        int partition, long offset, @Nullable String key, byte @Nullable [] value) {}

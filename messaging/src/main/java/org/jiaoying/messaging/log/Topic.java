@@ -38,8 +38,15 @@ public enum Topic {
 
     /** The topic's own configuration in Kafka. */
     Map<String, String> configuration() {
-        return compacted
-                ? Map.of("cleanup.policy", "compact")
-                : Map.of("cleanup.policy", "delete", "retention.ms", retentionMillis);
+        return Map.of(
+                "cleanup.policy",
+                compacted ? "compact" : "delete",
+                "retention.ms",
+                retentionMillis,
+                // Retention by Kafka's own clock: in a replay the data's clock is years behind.
+                "message.timestamp.type",
+                "LogAppendTime",
+                "max.message.bytes",
+                Integer.toString(LogProducer.MAX_RECORD_BYTES + LogProducer.RECORD_OVERHEAD_BYTES));
     }
 }

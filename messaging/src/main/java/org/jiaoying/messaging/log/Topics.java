@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates what is missing of the log's topics. */
@@ -34,6 +35,8 @@ public final class Topics {
                     }
                 }
             }
+        } catch (KafkaException e) {
+            throw new LogUnavailableException("cannot reach Kafka at " + bootstrapServers, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LogUnavailableException("interrupted while creating the topics of the log", e);
