@@ -140,7 +140,7 @@ create table warning (
   unit                text        not null default '',
   caused_at           timestamptz not null,
   opened_at           timestamptz not null,
-  calm_since          timestamptz,
+  level_since         timestamptz not null,
   cleared_at          timestamptz,
   -- the chase
   chain               jsonb       not null,
@@ -150,7 +150,8 @@ create table warning (
   tier                int         not null,
   tier_started_at     timestamptz,
   attempt             int         not null,
-  attempt_started_at  timestamptz,
+  tier_ends_at        timestamptz,
+  next_asked          boolean     not null default false,
   unreached_at        timestamptz,
   -- answers and reports
   acknowledged_at     timestamptz,
@@ -159,7 +160,8 @@ create table warning (
   first_report_at     timestamptz,
   closing_report_due  timestamptz,
   closing_report_at   timestamptz,
-  reminders           int         not null default 0,
+  first_reminders     int         not null default 0,
+  closing_reminders   int         not null default 0,
   closed_at           timestamptz,
   closed_by           text,
   close_reason        text,
@@ -174,7 +176,8 @@ comment on column warning.revision     is 'grows with each change; live events n
 comment on column warning.chain        is 'the chain, people and minutes as they were when it opened: later edits cannot strand it';
 comment on column warning.chase        is 'grows each time people are called anew from the first tier';
 comment on column warning.called_level is 'the level for which the present chase was started';
-comment on column warning.calm_since   is 'since when it has been below the called level';
+comment on column warning.tier_ends_at is 'when the present tier (or repeat) has had its time; absent: the chase is at its end';
+comment on column warning.level_since  is 'since when it has been at its level, or clear';
 comment on column warning.next_step_at is 'when escalation looks at it next; absent: nothing is planned';
 create unique index warning_one_open on warning (enterprise, site, hazard, drill) where state <> 'CLOSED';
 create index warning_due on warning (next_step_at) where next_step_at is not null;

@@ -1,0 +1,17 @@
+package org.jiaoying.alerting.audit;
+
+import java.util.List;
+
+/**
+ * What the verifier says about an export.
+ *
+ * @param lines how many lines were read
+ * @param lastHash of the last line: to be compared with one noted elsewhere, since whoever can rewrite the whole file can
+ *     also compute it anew
+ * @param findings empty where all is well; at most {@link AuditVerifier#MAX_FINDINGS}
+ */
+public record AuditVerdict(long lines, long lastSeq, String lastHash, List<AuditFinding> findings) {
+    public boolean whole() {
+        return findings.isEmpty();
+    }
+}

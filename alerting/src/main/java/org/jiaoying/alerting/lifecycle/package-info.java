@@ -1,0 +1,2 @@
+/** Lives as tables of steps. */
+package org.jiaoying.alerting.lifecycle;
