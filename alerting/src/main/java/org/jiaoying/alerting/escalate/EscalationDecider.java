@@ -142,7 +142,7 @@ public final class EscalationDecider {
     private void tellUnreached(boolean noChain) {
         warning = warning.with(warning.chase().unreached(now));
         notes.add(noChain ? Decision.Note.NO_CHAIN : Decision.Note.UNREACHED);
-        if (!callOfficers(noChain ? Reason.NO_CHAIN : Reason.UNREACHED, 1) && noChain) {
+        if (!callOfficers(Call.Kind.OFFICER, noChain ? Reason.NO_CHAIN : Reason.UNREACHED) && noChain) {
             notes.add(Decision.Note.NOBODY_TO_CALL);
         }
     }
@@ -186,14 +186,13 @@ public final class EscalationDecider {
         });
     }
 
-    private boolean callOfficers(Reason reason, int attempt) {
+    private boolean callOfficers(Call.Kind kind, Reason reason) {
+        int attempt = nextAttempt(kind);
         boolean anybody = false;
         for (Callee officer : warning.chain().officers()) {
             for (var entry : officer.addresses().entrySet()) {
                 planned.add(new PlannedCall(
-                        reason == Reason.UNREACHED || reason == Reason.NO_CHAIN
-                                ? Call.Kind.OFFICER
-                                : Call.Kind.REMINDER,
+                        kind,
                         warning.chase().number(),
                         0,
                         attempt,
@@ -206,6 +205,21 @@ public final class EscalationDecider {
             }
         }
         return anybody;
+    }
+
+    /** Outside the chain an attempt is one more than any before, so that each reminder is a call of its own. */
+    private int nextAttempt(Call.Kind kind) {
+        int before = calls.stream()
+                .filter(call -> call.kind() == kind)
+                .mapToInt(Call::attempt)
+                .max()
+                .orElse(0);
+        int decided = planned.stream()
+                .filter(call -> call.kind() == kind)
+                .mapToInt(PlannedCall::attempt)
+                .max()
+                .orElse(0);
+        return 1 + Math.max(before, decided);
     }
 
     private Decision.Next nextInChase(int stages) {
@@ -244,10 +258,10 @@ public final class EscalationDecider {
         Optional<Callee> acknowledger = acknowledger();
         int nowSent = sent;
         if (sent == 0 && acknowledger.isPresent()) {
-            remindPerson(acknowledger.get(), reason, closing ? 3 : 1);
+            remindPerson(acknowledger.get(), reason);
             nowSent = 1;
         } else {
-            callOfficers(reason, closing ? 4 : 2);
+            callOfficers(Call.Kind.REMINDER, reason);
             nowSent = 2;
         }
         for (int i = sent; i < nowSent; i++) {
@@ -257,7 +271,8 @@ public final class EscalationDecider {
         return nowSent;
     }
 
-    private void remindPerson(Callee person, Reason reason, int attempt) {
+    private void remindPerson(Callee person, Reason reason) {
+        int attempt = nextAttempt(Call.Kind.REMINDER);
         person.addresses()
                 .forEach((channel, addresses) -> planned.add(new PlannedCall(
                         Call.Kind.REMINDER,

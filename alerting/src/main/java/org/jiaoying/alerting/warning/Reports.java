@@ -28,6 +28,10 @@ public record Reports(
                 acknowledgedAt, acknowledgedBy, null, now, firstReminders, closingDue, closingAt, closingReminders);
     }
 
+    Reports firstDue(Instant due) {
+        return new Reports(acknowledgedAt, acknowledgedBy, due, firstAt, 0, closingDue, closingAt, closingReminders);
+    }
+
     Reports closingDue(@Nullable Instant due) {
         return new Reports(acknowledgedAt, acknowledgedBy, firstDue, firstAt, firstReminders, due, closingAt, 0);
     }

@@ -28,7 +28,7 @@ public final class WarningSteps {
         boolean rises = warning.state().cleared() || level.graverThan(warning.level());
         boolean calls = rises && callsAnew(warning, level, cause.at());
         boolean graver = level.graverThan(warning.chase().calledLevel());
-        Warning next = warning.state().cleared() ? returned(warning) : warning;
+        Warning next = warning.state().cleared() ? returned(warning, now) : warning;
         boolean same = level == warning.level() && !warning.state().cleared();
         next = next.at(level, same ? warning.levelSince() : cause.at(), null).with(cause);
         if (graver) {
@@ -47,10 +47,17 @@ public final class WarningSteps {
         return warning.state().cleared() || level.graverThan(warning.level());
     }
 
-    private static Warning returned(Warning warning) {
-        return warning.in(TABLE.require(warning.state(), WarningEvent.RETURN))
-                .with(warning.reports().closingDue(null))
-                .at(warning.level(), warning.levelSince(), null);
+    private static Warning returned(Warning warning, Instant now) {
+        WarningState next = TABLE.require(warning.state(), WarningEvent.RETURN);
+        Reports reports = warning.reports().closingDue(null);
+        if (next == WarningState.ACKNOWLEDGED && reports.firstDue() == null) {
+            reports = reports.firstDue(now.plus(policy(warning).firstReport()));
+        }
+        return warning.in(next).with(reports);
+    }
+
+    private static Policy policy(Warning warning) {
+        return warning.chain().policy(warning.chase().calledLevel());
     }
 
     /** People are called from the first tier, for the present level. */
@@ -82,7 +89,7 @@ public final class WarningSteps {
         if (!warning.state().unanswered()) {
             return warning.in(next);
         }
-        Duration time = warning.chain().policy(warning.chase().calledLevel()).firstReport();
+        Duration time = policy(warning).firstReport();
         @Nullable Instant due = warning.state().cleared() ? null : now.plus(time);
         return warning.in(next)
                 .with(warning.chase().over(true))

@@ -1,0 +1,108 @@
+package org.jiaoying.alerting.compose;
+
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jiaoying.alerting.call.PlannedCall;
+import org.jiaoying.alerting.warning.Cause;
+import org.jiaoying.alerting.warning.Warning;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The text of a call: level, place, what, value against limit, time, how to answer, and the code. In the language of who is
+ * called, at most {@link #MAX_LENGTH} characters; what is too long is shortened in the place and the reason, never in how to
+ * answer.
+ */
+public final class CallText {
+    /** Four parts of a long text in UCS-2. */
+    static final int MAX_LENGTH = 268;
+
+    private static final int MAX_PLACE = 60;
+    private static final int MAX_REASON = 80;
+    private static final DateTimeFormatter TIME_ZH = DateTimeFormatter.ofPattern("M月d日 HH:mm", Locale.CHINA);
+    private static final DateTimeFormatter TIME_EN = DateTimeFormatter.ofPattern("HH:mm d MMM", Locale.ENGLISH);
+
+    private CallText() {}
+
+    public static String of(Warning warning, PlannedCall planned, ZoneId timeZone) {
+        return planned.callee().language().equals("en")
+                ? english(warning, planned.reason(), timeZone)
+                : chinese(warning, planned.reason(), timeZone);
+    }
+
+    private static String chinese(Warning warning, PlannedCall.Reason reason, ZoneId timeZone) {
+        Cause cause = warning.cause();
+        return (warning.drill() ? "【叫应】【演练】" : "【叫应】")
+                + purposeZh(reason)
+                + warning.level().text().zh() + "预警 "
+                + shortened(cause.place().zh(), MAX_PLACE)
+                + what(cause, cause.reason().zh(), "/限 ")
+                + " " + TIME_ZH.format(cause.at().atZone(timeZone))
+                + (warning.state().cleared() ? "，现已恢复" : "")
+                + "。回复 1 收到 2 已处置 3 求援（编号 " + warning.code() + "）";
+    }
+
+    private static String english(Warning warning, PlannedCall.Reason reason, ZoneId timeZone) {
+        Cause cause = warning.cause();
+        return (warning.drill() ? "[Jiaoying] DRILL " : "[Jiaoying] ")
+                + purposeEn(reason)
+                + warning.level().name() + " warning " + shortened(cause.place().en(), MAX_PLACE)
+                + what(cause, cause.reason().en(), " / limit ")
+                + " " + TIME_EN.format(cause.at().atZone(timeZone))
+                + (warning.state().cleared() ? ", back to normal" : "")
+                + ". Reply 1 received 2 handled 3 help (code " + warning.code() + ")";
+    }
+
+    /** Value against limit; where there is none, as for a silent device, the detector's sentence. */
+    private static String what(Cause cause, String reason, String limitWord) {
+        Double value = cause.value();
+        if (value == null) {
+            return " " + shortened(reason, MAX_REASON);
+        }
+        return " " + number(value) + cause.unit()
+                + (cause.limit() == null ? "" : limitWord + number(cause.limit()) + cause.unit());
+    }
+
+    /** At most four digits after the point, none that say nothing. */
+    static String number(@Nullable Double value) {
+        if (value == null) {
+            return "";
+        }
+        return java.math.BigDecimal.valueOf(value)
+                .setScale(Math.abs(value) >= 100 ? 1 : 4, java.math.RoundingMode.HALF_UP)
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    private static String purposeZh(PlannedCall.Reason reason) {
+        return switch (reason) {
+            case CHASE_STARTED -> "";
+            case NO_ANSWER -> "前级未应答，";
+            case NOT_DELIVERED -> "前级未送达，";
+            case NEXT_TIER_ASKED -> "请求支援，";
+            case REPEATED -> "再次呼叫，";
+            case UNREACHED -> "全部责任人未应答，请立即核实：";
+            case NO_CHAIN -> "未设责任链，请值班员处置：";
+            case FIRST_REPORT_OVERDUE -> "首报超时，请报告指挥人、影响和转移情况：";
+            case CLOSING_REPORT_OVERDUE -> "终报超时，请报告处置结果：";
+        };
+    }
+
+    private static String purposeEn(PlannedCall.Reason reason) {
+        return switch (reason) {
+            case CHASE_STARTED -> "";
+            case NO_ANSWER -> "no answer before you: ";
+            case NOT_DELIVERED -> "tier before you not reached: ";
+            case NEXT_TIER_ASKED -> "help is asked: ";
+            case REPEATED -> "once more: ";
+            case UNREACHED -> "nobody of the chain answered, check at once: ";
+            case NO_CHAIN -> "no chain is set, officer to act: ";
+            case FIRST_REPORT_OVERDUE -> "first report overdue: ";
+            case CLOSING_REPORT_OVERDUE -> "closing report overdue: ";
+        };
+    }
+
+    private static String shortened(String text, int max) {
+        return text.length() <= max ? text : text.substring(0, max - 1) + "…";
+    }
+}

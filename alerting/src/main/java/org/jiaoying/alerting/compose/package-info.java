@@ -1,0 +1,2 @@
+/** The texts people get. */
+package org.jiaoying.alerting.compose;

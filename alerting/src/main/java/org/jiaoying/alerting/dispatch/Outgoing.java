@@ -1,0 +1,25 @@
+package org.jiaoying.alerting.dispatch;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text to hand to a carrier.
+ *
+ * @param id the idempotency key: the same for every try
+ * @param purpose {@code call}, or {@code notice} for the answer to an answer
+ * @param callId the call it makes; absent for a notice
+ * @param urgency higher first among what is due
+ * @param due not before
+ * @param tries how often a hand-over was begun before
+ */
+public record Outgoing(
+        String id,
+        String channel,
+        String address,
+        String text,
+        String purpose,
+        @Nullable String callId,
+        int urgency,
+        Instant due,
+        int tries) {}

@@ -1,0 +1,149 @@
+package org.jiaoying.alerting.store;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jiaoying.alerting.dispatch.Outgoing;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The outbox. A row is PENDING until an instance claims it (SUBMITTING, with a lease), then SUBMITTED, then DELIVERED or
+ * FAILED; WITHDRAWN if it was no longer needed. A claim whose lease ran out is of an instance that died, or never learnt
+ * what became of it: it is claimed again, under the same key.
+ */
+public final class OutboxStore {
+    private static final String CLAIM = """
+            update outbox set state = 'SUBMITTING', claimed_by = $1, lease_until = $2, tries = tries + 1
+            where id in (
+              select id from outbox
+              where channel = $3 and ((state = 'PENDING' and due <= $4) or (state = 'SUBMITTING' and lease_until <= $4))
+              order by urgency desc, due, id
+              limit $5
+              for update skip locked)
+            returning *
+            """;
+
+    private final Pool pool;
+
+    public OutboxStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Puts a text into the outbox; a second time is nothing. */
+    public Future<Boolean> put(Work work, Outgoing outgoing) {
+        return Sql.run(
+                        work.connection(),
+                        "insert into outbox (id, channel, address, text, purpose, call_id, urgency, due, created_at, state)"
+                                + " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'PENDING') on conflict do nothing",
+                        outgoing.id(),
+                        outgoing.channel(),
+                        outgoing.address(),
+                        outgoing.text(),
+                        outgoing.purpose(),
+                        outgoing.callId(),
+                        outgoing.urgency(),
+                        outgoing.due(),
+                        work.now())
+                .map(inserted -> inserted.rowCount() == 1);
+    }
+
+    /** Claims what is due, the most urgent first; what another instance has is passed over. */
+    public Future<List<Outgoing>> claim(Work work, String instance, String channel, Duration lease, int max) {
+        return Sql.list(
+                Sql.run(work.connection(), CLAIM, instance, work.now().plus(lease), channel, work.now(), max),
+                OutboxStore::read);
+    }
+
+    /** When anything of the channel is due to be claimed. */
+    public Future<Optional<Instant>> nextDue(String channel) {
+        return Sql.run(pool, """
+                        select min(due) as due from (
+                          select min(due) as due from outbox where channel = $1 and state = 'PENDING'
+                          union all
+                          select min(lease_until) from outbox where channel = $1 and state = 'SUBMITTING') as both_kinds
+                        """, channel)
+                .map(rows -> Optional.ofNullable(Sql.instant(rows.iterator().next(), "due")));
+    }
+
+    /** The carrier has it. @return false if the claim is no longer this instance's */
+    public Future<Boolean> submitted(Work work, String id, String instance) {
+        return Sql.run(
+                        work.connection(),
+                        "update outbox set state = 'SUBMITTED', submitted_at = $3, claimed_by = null, lease_until = null"
+                                + " where id = $1 and claimed_by = $2 and state = 'SUBMITTING'",
+                        id,
+                        instance,
+                        work.now())
+                .map(updated -> updated.rowCount() == 1);
+    }
+
+    /** It certainly did not go out: it may be claimed again from then on. */
+    public Future<Boolean> putBack(Work work, String id, String instance, Instant due, String code, String reason) {
+        return Sql.run(
+                        work.connection(),
+                        "update outbox set state = 'PENDING', due = $3, failure_code = $4, failure_reason = $5,"
+                                + " claimed_by = null, lease_until = null"
+                                + " where id = $1 and claimed_by = $2 and state = 'SUBMITTING'",
+                        id,
+                        instance,
+                        due,
+                        code,
+                        reason)
+                .map(updated -> updated.rowCount() == 1);
+    }
+
+    /** It came to an end, as the carrier said or as it was refused. @return false if it had come to one already */
+    public Future<Boolean> end(Work work, String id, String state, @Nullable String code, @Nullable String reason) {
+        return Sql.run(
+                        work.connection(),
+                        "update outbox set state = $2, ended_at = $3, failure_code = $4, failure_reason = $5,"
+                                + " claimed_by = null, lease_until = null"
+                                + " where id = $1 and state in ('SUBMITTING', 'SUBMITTED')",
+                        id,
+                        state,
+                        work.now(),
+                        code,
+                        reason)
+                .map(updated -> updated.rowCount() == 1);
+    }
+
+    /** Notes under which ids the carrier has the parts. */
+    public Future<Void> parts(Work work, String id, String carrier, List<String> carrierIds) {
+        var rows = new java.util.ArrayList<io.vertx.sqlclient.Tuple>();
+        for (int i = 0; i < carrierIds.size(); i++) {
+            rows.add(Sql.tuple(id, i + 1, carrier, carrierIds.get(i)));
+        }
+        return Sql.runEach(
+                work.connection(),
+                "insert into outbox_part (outbox_id, part, carrier, carrier_id) values ($1, $2, $3, $4)"
+                        + " on conflict (outbox_id, part) do update set carrier = $3, carrier_id = $4, status = null",
+                rows);
+    }
+
+    /** How many notices went to an address since then. */
+    public Future<Integer> notices(Work work, String address, Instant since) {
+        return Sql.run(
+                        work.connection(),
+                        "select count(*)::int as notices from outbox where call_id is null and address = $1 and created_at > $2",
+                        address,
+                        since)
+                .map(rows -> rows.iterator().next().getInteger("notices"));
+    }
+
+    private static Outgoing read(Row row) {
+        return new Outgoing(
+                row.getString("id"),
+                row.getString("channel"),
+                row.getString("address"),
+                row.getString("text"),
+                row.getString("purpose"),
+                row.getString("call_id"),
+                row.getInteger("urgency"),
+                Sql.requiredInstant(row, "due"),
+                row.getInteger("tries") - 1);
+    }
+}
