@@ -81,6 +81,10 @@ public final class BreachCodec {
     }
 
     private static BreachTransition decode(TransitionRecord in) {
+        Keys.require(in.getEnterprise(), in.getSite(), in.getDevice());
+        if (in.getBreachId().isEmpty() || in.getRevision() < 1) {
+            throw new BadRecordException("a breach record without an id or a revision");
+        }
         try {
             return new BreachTransition(
                     in.getBreachId(),

@@ -125,6 +125,7 @@ public final class ObservationCodec {
     }
 
     private static DeviceMessage decode(DeviceMessageRecord in) {
+        Keys.require(in.getEnterprise(), in.getSite(), in.getDevice());
         long receivedAt = in.getReceivedAt();
         var observations = new ArrayList<Observation>(
                 in.getReadingsCount() + in.getPositionsCount() + in.getSceneEventsCount() + in.getStatusesCount());
@@ -132,7 +133,7 @@ public final class ObservationCodec {
             observations.add(new Reading(
                     reading.getPoint(),
                     Instant.ofEpochMilli(receivedAt + reading.getAtMinusReceived()),
-                    reading.getValue(),
+                    finite(reading.getValue()),
                     known(Quality.values(), reading.getQualityValue(), "quality"),
                     known(TimeBasis.values(), reading.getBasisValue(), "time basis")));
         }
@@ -166,6 +167,13 @@ public final class ObservationCodec {
                 new DeviceKey(in.getEnterprise(), in.getSite(), in.getDevice()),
                 Instant.ofEpochMilli(receivedAt),
                 observations);
+    }
+
+    private static double finite(double value) {
+        if (!Double.isFinite(value)) {
+            throw new BadRecordException("an observation record with the value " + value);
+        }
+        return value;
     }
 
     /** A number that a newer writer may know and this reader does not is no record this reader may act on. */

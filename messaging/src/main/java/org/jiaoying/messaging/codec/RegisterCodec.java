@@ -51,9 +51,7 @@ public final class RegisterCodec {
         try {
             RegisterRecord in = RegisterRecord.parseFrom(bytes);
             RegisterEntry entry = switch (in.getEntryCase()) {
-                case ENTERPRISE ->
-                    new Enterprise(
-                            in.getEnterprise().getId(), text(in.getEnterprise().getName()));
+                case ENTERPRISE -> enterprise(in.getEnterprise());
                 case SITE -> site(in.getSite());
                 case DEVICE -> device(in.getDevice());
                 case ENTRY_NOT_SET -> throw new BadRecordException("a register record without an entry");
@@ -72,6 +70,11 @@ public final class RegisterCodec {
 
     private static Text text(TextRecord in) {
         return new Text(in.getZh(), in.getEn());
+    }
+
+    private static Enterprise enterprise(EnterpriseRecord in) {
+        Keys.require(in.getId());
+        return new Enterprise(in.getId(), text(in.getName()));
     }
 
     private static SiteRecord site(Site site) {
@@ -95,6 +98,7 @@ public final class RegisterCodec {
     }
 
     private static Site site(SiteRecord in) {
+        Keys.require(in.getEnterprise(), in.getSite());
         return new Site(
                 new SiteKey(in.getEnterprise(), in.getSite()),
                 text(in.getName()),
@@ -141,6 +145,7 @@ public final class RegisterCodec {
     }
 
     private static Device device(DeviceRecord in) {
+        Keys.require(in.getEnterprise(), in.getSite(), in.getDevice());
         return new Device(
                 new DeviceKey(in.getEnterprise(), in.getSite(), in.getDevice()),
                 text(in.getName()),

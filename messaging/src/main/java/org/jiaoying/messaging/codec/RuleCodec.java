@@ -33,6 +33,7 @@ public final class RuleCodec {
     public static RuleDocument decodeRule(byte[] bytes) {
         try {
             RuleRecord in = RuleRecord.parseFrom(bytes);
+            Keys.require(in.getRuleId());
             return new RuleDocument(in.getRuleId(), in.getVersion(), in.getDocument());
         } catch (InvalidProtocolBufferException e) {
             throw new BadRecordException("not a rule record", e);
@@ -43,6 +44,7 @@ public final class RuleCodec {
     public static RuleFault decodeFault(byte[] bytes) {
         try {
             RuleFaultRecord in = RuleFaultRecord.parseFrom(bytes);
+            Keys.require(in.getRuleId());
             return new RuleFault(
                     in.getRuleId(), in.getVersion(), in.getCode(), in.getReason(), Instant.ofEpochMilli(in.getAt()));
         } catch (InvalidProtocolBufferException e) {
