@@ -21,8 +21,15 @@ public sealed interface Amount<T> {
         /** The register says that there is no limit here. */
         record NoLimit<T>() implements Resolved<T> {}
 
-        /** The register has no such attribute here, or one that is no amount; {@code why} says which. */
-        record Unresolved<T>(String why) implements Resolved<T> {}
+        /** The register has no such attribute here. */
+        record Missing<T>(String name) implements Resolved<T> {
+            public String why() {
+                return "attribute '" + name + "' is missing";
+            }
+        }
+
+        /** The register has the attribute here, but it is no amount. */
+        record Malformed<T>(String why) implements Resolved<T> {}
     }
 
     /** What the register writes where there is no limit; feeds of coal-mine systems write -0.01. */
@@ -41,7 +48,7 @@ public sealed interface Amount<T> {
         String name = ((Attribute<T>) this).name();
         Optional<String> text = attributes.apply(name).map(String::strip);
         if (text.isEmpty()) {
-            return new Resolved.Unresolved<>("attribute '" + name + "' is missing");
+            return new Resolved.Missing<>(name);
         }
         if (NO_LIMIT.contains(text.get())) {
             return new Resolved.NoLimit<>();
@@ -49,7 +56,7 @@ public sealed interface Amount<T> {
         try {
             return new Resolved.Value<>(parse.apply(text.get()));
         } catch (IllegalArgumentException e) {
-            return new Resolved.Unresolved<>("attribute '" + name + "' = '" + text.get() + "' " + e.getMessage());
+            return new Resolved.Malformed<>("attribute '" + name + "' = '" + text.get() + "' " + e.getMessage());
         }
     }
 }

@@ -1,0 +1,179 @@
+package org.jiaoying.stream.detect;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import org.jiaoying.domain.DeviceKey;
+import org.jiaoying.domain.Level;
+import org.jiaoying.domain.Text;
+import org.jiaoying.domain.breach.BreachTransition;
+import org.jiaoying.domain.breach.BreachTransition.Change;
+import org.jiaoying.domain.register.Point;
+import org.jiaoying.domain.rule.Sentence;
+import org.jiaoying.stream.state.Issued;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the transitions of breaches, with the sentence that the officer reads. */
+final class BreachScribe {
+    private static final Text CLEARED = new Text(
+            "{title}解除：{device} {point} 现值 {value} {unit}", "{title}, cleared: {device} {point} now {value} {unit}");
+    private static final Text SPEAKS =
+            new Text("{title}解除：{device} {point} 已恢复", "{title}, cleared: {device} {point} speaks again");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+
+    private final Findings out;
+    private final boolean late;
+
+    BreachScribe(Findings out, boolean late) {
+        this.out = out;
+        this.late = late;
+    }
+
+    /** Writes that a breach opened. */
+    Issued open(Finding finding, Level level, long openedAt, long at, @Nullable Double value, @Nullable Double limit) {
+        var breach = new Issued(
+                openedAt,
+                1,
+                level,
+                level,
+                Issued.OPEN,
+                finding.version(),
+                finding.rule().hazard(),
+                finding.unit(),
+                finding.subject().device().zone());
+        write(
+                finding,
+                breach,
+                Change.OPENED,
+                at,
+                value,
+                limit,
+                sentence(finding, Change.OPENED, level, at, value, limit));
+        return breach;
+    }
+
+    /** Writes that a breach rose, fell or cleared. */
+    Issued change(
+            Finding finding,
+            Issued before,
+            Change change,
+            Level level,
+            long at,
+            @Nullable Double value,
+            @Nullable Double limit) {
+        Issued after = after(before, change, level, at, finding.version());
+        write(finding, after, change, at, value, limit, sentence(finding, change, level, at, value, limit));
+        return after;
+    }
+
+    /** Writes that a breach cleared although nobody measured that it did, and why. */
+    Issued withdraw(DeviceKey device, @Nullable String point, String ruleId, Issued before, long at, Text why) {
+        Issued after = after(before, Change.CLEARED, before.level(), at, before.ruleVersion());
+        String subject = point == null ? device.toString() : device + "/" + point;
+        out.transitions.add(new BreachTransition(
+                BreachIds.of(ruleId, subject, after.openedAt(), late),
+                after.revision(),
+                Change.CLEARED,
+                ruleId,
+                after.ruleVersion(),
+                after.hazard(),
+                device,
+                after.zone(),
+                point,
+                after.level(),
+                Instant.ofEpochMilli(at),
+                out.detectedAt,
+                null,
+                null,
+                after.unit(),
+                late,
+                why));
+        return after;
+    }
+
+    private static Issued after(Issued before, Change change, Level level, long at, int version) {
+        return new Issued(
+                before.openedAt(),
+                before.revision() + 1,
+                level,
+                level.graverThan(before.peak()) ? level : before.peak(),
+                change == Change.CLEARED ? at : Issued.OPEN,
+                version,
+                before.hazard(),
+                before.unit(),
+                before.zone());
+    }
+
+    private void write(
+            Finding finding,
+            Issued breach,
+            Change change,
+            long at,
+            @Nullable Double value,
+            @Nullable Double limit,
+            Text reason) {
+        Subject subject = finding.subject();
+        Point point = subject.point();
+        out.transitions.add(new BreachTransition(
+                BreachIds.of(finding.rule().id(), subject.key(), breach.openedAt(), late),
+                breach.revision(),
+                change,
+                finding.rule().id(),
+                finding.version(),
+                finding.rule().hazard(),
+                subject.device().key(),
+                subject.device().zone(),
+                point == null ? null : point.id(),
+                breach.level(),
+                Instant.ofEpochMilli(at),
+                out.detectedAt,
+                value,
+                limit,
+                finding.unit(),
+                late,
+                reason));
+    }
+
+    private static Text sentence(
+            Finding finding, Change change, Level level, long at, @Nullable Double value, @Nullable Double limit) {
+        Map<String, Text> places = finding.filled();
+        places.put("level", level.text());
+        places.put("at", Text.same(time(finding.subject(), at)));
+        if (value != null) {
+            places.put("value", Text.same(number(value)));
+        }
+        if (limit != null) {
+            places.put("limit", Text.same(number(limit)));
+        }
+        Text said = Sentence.fill(finding.rule().say(), places);
+        return switch (change) {
+            case OPENED, RAISED -> said;
+            case LOWERED ->
+                new Text(
+                        "降为" + level.text().zh() + "：" + said.zh(),
+                        "Lowered to " + level.text().en() + ": " + said.en());
+            case CLEARED -> Sentence.fill(value == null ? SPEAKS : CLEARED, places);
+        };
+    }
+
+    /** The time at the site. */
+    static String time(Subject subject, long at) {
+        ZoneId zone = subject.site() == null ? ZoneOffset.UTC : subject.site().timeZone();
+        return TIME.withZone(zone).format(Instant.ofEpochMilli(at));
+    }
+
+    /** At most six digits that count, and none of the noise of binary fractions. */
+    static String number(double value) {
+        if (value == 0) {
+            return "0";
+        }
+        return new BigDecimal(value)
+                .round(new MathContext(6))
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+}

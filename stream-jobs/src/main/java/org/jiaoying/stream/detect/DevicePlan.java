@@ -1,0 +1,34 @@
+package org.jiaoying.stream.detect;
+
+import java.util.List;
+import java.util.Map;
+
+/** Every rule that judges a device, with its limits looked up in the register. Made anew when either changes. */
+public final class DevicePlan {
+    static final DevicePlan NOTHING = new DevicePlan(Map.of(), List.of(), List.of());
+
+    final Map<String, List<Watch>> watches;
+    final List<SilenceWatch> silences;
+    private final List<Unresolved> unresolved;
+
+    /** A rule that ought to judge a subject and cannot, because a limit is not in the register. */
+    public record Unresolved(String ruleId, int version, String subject, String why) {}
+
+    DevicePlan(Map<String, List<Watch>> watches, List<SilenceWatch> silences, List<Unresolved> unresolved) {
+        this.watches = watches;
+        this.silences = silences;
+        this.unresolved = unresolved;
+    }
+
+    public List<Unresolved> unresolved() {
+        return unresolved;
+    }
+
+    List<Watch> watches(String point) {
+        return watches.getOrDefault(point, List.of());
+    }
+
+    boolean watches(String point, String ruleId) {
+        return watches(point).stream().anyMatch(watch -> watch.rule().id().equals(ruleId));
+    }
+}

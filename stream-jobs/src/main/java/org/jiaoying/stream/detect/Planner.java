@@ -1,0 +1,237 @@
+package org.jiaoying.stream.detect;
+
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jiaoying.domain.Level;
+import org.jiaoying.domain.Text;
+import org.jiaoying.domain.document.DurationText;
+import org.jiaoying.domain.register.DeclaredWindow;
+import org.jiaoying.domain.register.Device;
+import org.jiaoying.domain.register.Enterprise;
+import org.jiaoying.domain.register.Point;
+import org.jiaoying.domain.register.Site;
+import org.jiaoying.domain.rule.Amount;
+import org.jiaoying.domain.rule.Amount.Resolved;
+import org.jiaoying.domain.rule.Amounts;
+import org.jiaoying.domain.rule.Condition;
+import org.jiaoying.domain.rule.Rule;
+import org.jiaoying.domain.rule.Selector;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the rules that judge a device, and looks their limits up. To add a kind of rule: a case in {@link #plan}. */
+public final class Planner {
+    private final Device device;
+    private final @Nullable Site site;
+    private final @Nullable Enterprise enterprise;
+    private final Map<String, List<Watch>> watches = new HashMap<>();
+    private final List<SilenceWatch> silences = new ArrayList<>();
+    private final List<DevicePlan.Unresolved> unresolved = new ArrayList<>();
+
+    private Planner(Device device, @Nullable Site site, @Nullable Enterprise enterprise) {
+        this.device = device;
+        this.site = site;
+        this.enterprise = enterprise;
+    }
+
+    /**
+     * @param device null while the register does not have it: nothing judges it
+     * @param site likewise null while unknown: its attributes and windows are missing
+     */
+    public static DevicePlan plan(
+            @Nullable Device device,
+            @Nullable Site site,
+            @Nullable Enterprise enterprise,
+            Collection<VersionedRule> rules) {
+        if (device == null) {
+            return DevicePlan.NOTHING;
+        }
+        var planner = new Planner(device, site, enterprise);
+        rules.forEach(planner::plan);
+        return new DevicePlan(planner.watches, List.copyOf(planner.silences), List.copyOf(planner.unresolved));
+    }
+
+    private void plan(VersionedRule versioned) {
+        Rule rule = versioned.rule();
+        for (Subject subject : subjects(rule.selector())) {
+            Condition condition = rule.condition();
+            Look look = new Look(subject);
+            if (condition instanceof Condition.Absence absence) {
+                silence(versioned, absence, subject, look);
+            } else if (condition instanceof Condition.Threshold threshold) {
+                threshold(versioned, threshold, subject, look);
+            } else if (condition instanceof Condition.Rate rate) {
+                rate(versioned, rate, subject, look);
+            }
+            look.faults.forEach(why ->
+                    unresolved.add(new DevicePlan.Unresolved(rule.id(), versioned.version(), subject.key(), why)));
+        }
+    }
+
+    private List<Subject> subjects(Selector selector) {
+        if (!fits(selector.enterprise(), device.key().enterprise())
+                || !fits(selector.site(), device.key().site())
+                || !fits(selector.device(), device.key().device())
+                || !fits(selector.deviceKind(), device.kind())
+                || !(selector.siteKind() == null
+                        || (site != null && selector.siteKind().equals(site.kind())))) {
+            return List.of();
+        }
+        Stream<Subject> subjects = selector.judgesPoints()
+                ? device.points().stream()
+                        .filter(point ->
+                                fits(selector.quantity(), point.quantity()) && fits(selector.point(), point.id()))
+                        .map(point -> new Subject(device, point, site, enterprise))
+                : Stream.of(new Subject(device, null, site, enterprise));
+        return subjects.filter(subject -> selector.where().entrySet().stream()
+                        .allMatch(wanted -> subject.attribute(wanted.getKey()).equals(Optional.of(wanted.getValue()))))
+                .toList();
+    }
+
+    private static boolean fits(@Nullable String wanted, String actual) {
+        return wanted == null || wanted.equals(actual);
+    }
+
+    private void silence(VersionedRule versioned, Condition.Absence absence, Subject subject, Look look) {
+        Duration after = look.up(absence.after(), Amounts::duration);
+        if (after != null) {
+            silences.add(new SilenceWatch(
+                    versioned.rule(),
+                    versioned.version(),
+                    absence.level(),
+                    after.toMillis(),
+                    subject,
+                    holdsFrom(versioned.rule())));
+        }
+    }
+
+    private void threshold(VersionedRule versioned, Condition.Threshold threshold, Subject subject, Look look) {
+        boolean above = threshold.side() == Condition.Side.ABOVE;
+        Ladder ladder = look.ladder(above, threshold.exclusive(), threshold.levels(), threshold.clear());
+        Duration hold = look.up(threshold.holdFor(), Amounts::duration);
+        Integer times = look.up(threshold.times(), Amounts::count);
+        Duration within = threshold.within() == null ? Duration.ZERO : look.up(threshold.within(), Amounts::duration);
+        if (ladder == null || hold == null || times == null || within == null) {
+            return;
+        }
+        Detector detector = new ThresholdDetector(ladder);
+        if (!hold.isZero()) {
+            detector = new SustainedDetector(ladder, hold.toMillis());
+        } else if (times > 1) {
+            detector = new CountedDetector(ladder, times, within.toMillis());
+        }
+        Map<String, Text> places = Map.of(
+                "for", Text.same(DurationText.format(hold)),
+                "times", Text.same(times.toString()),
+                "within", Text.same(DurationText.format(within)));
+        watch(versioned, detector, subject, subject.unit(), places);
+    }
+
+    private void rate(VersionedRule versioned, Condition.Rate rate, Subject subject, Look look) {
+        Ladder ladder = look.ladder(true, false, rate.levels(), rate.clear());
+        Duration window = look.up(rate.window(), Amounts::duration);
+        Integer samples = look.up(rate.samples(), Amounts::count);
+        if (ladder == null || window == null || samples == null || window.isZero()) {
+            return;
+        }
+        double sign = rate.direction() == Condition.Direction.RISE ? 1 : -1;
+        String per = DurationText.format(rate.per());
+        Map<String, Text> places = Map.of("per", Text.same(per), "window", Text.same(DurationText.format(window)));
+        // "1h" reads as "/h", "30m" as "/30m".
+        String unit = subject.unit() + "/" + (per.matches("1[a-z]+") ? per.substring(1) : per);
+        var detector =
+                new RateDetector(ladder, sign, window.toMillis(), rate.per().toMillis(), samples);
+        watch(versioned, detector, subject, unit, places);
+    }
+
+    private void watch(
+            VersionedRule versioned, Detector detector, Subject subject, String unit, Map<String, Text> places) {
+        Point point = subject.point();
+        if (point != null) {
+            Rule rule = versioned.rule();
+            watches.computeIfAbsent(point.id(), none -> new ArrayList<>(2))
+                    .add(new Watch(
+                            rule,
+                            versioned.version(),
+                            detector,
+                            subject,
+                            unit,
+                            places,
+                            holdsFrom(rule),
+                            windows(rule)));
+        }
+    }
+
+    private long holdsFrom(Rule rule) {
+        return rule.holdsFrom()
+                .atStartOfDay(site == null ? ZoneOffset.UTC : site.timeZone())
+                .toInstant()
+                .toEpochMilli();
+    }
+
+    private @Nullable List<DeclaredWindow> windows(Rule rule) {
+        if (rule.during() == null) {
+            return null;
+        }
+        List<DeclaredWindow> ofSite = site == null ? List.of() : site.windows();
+        return Stream.concat(device.windows().stream(), ofSite.stream())
+                .filter(window -> window.kind().equals(rule.during()))
+                .toList();
+    }
+
+    /** Looks up the amounts of one rule at one subject, and gathers what could not be found. */
+    private static final class Look {
+        private final Subject subject;
+        private final List<String> faults = new ArrayList<>();
+
+        Look(Subject subject) {
+            this.subject = subject;
+        }
+
+        <T> @Nullable T up(Amount<T> amount, Function<String, T> parse) {
+            Resolved<T> resolved = amount.resolve(subject::attribute, parse);
+            if (resolved instanceof Resolved.Missing<T> missing) {
+                faults.add(missing.why());
+            } else if (resolved instanceof Resolved.Malformed<T> malformed) {
+                faults.add(malformed.why());
+            }
+            return resolved instanceof Resolved.Value<T> value ? value.value() : null;
+        }
+
+        /**
+         * The levels that have a limit here. A level without one does not apply here, which is no fault as long as another
+         * does, unless the register has it and it is no number.
+         */
+        @Nullable
+        Ladder ladder(
+                boolean above, boolean exclusive, Map<Level, Amount<Double>> levels, @Nullable Amount<Double> clear) {
+            var limits = new EnumMap<Level, Double>(Level.class);
+            var missing = new ArrayList<String>();
+            levels.forEach((level, amount) -> {
+                Resolved<Double> resolved = amount.resolve(subject::attribute, Amounts::number);
+                if (resolved instanceof Resolved.Value<Double> value) {
+                    limits.put(level, value.value());
+                } else if (resolved instanceof Resolved.Malformed<Double> malformed) {
+                    faults.add(malformed.why());
+                } else if (resolved instanceof Resolved.Missing<Double> absent) {
+                    missing.add(absent.why());
+                }
+            });
+            if (limits.isEmpty()) {
+                faults.addAll(missing);
+                return null;
+            }
+            Resolved<Double> clearLimit = clear == null ? null : clear.resolve(subject::attribute, Amounts::number);
+            Double clearAt = clearLimit instanceof Resolved.Value<Double> value ? value.value() : null;
+            return new Ladder(above, exclusive, limits, clearAt);
+        }
+    }
+}

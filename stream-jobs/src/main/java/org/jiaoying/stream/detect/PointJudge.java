@@ -1,0 +1,129 @@
+package org.jiaoying.stream.detect;
+
+import java.util.List;
+import org.jiaoying.domain.Level;
+import org.jiaoying.domain.breach.BreachTransition.Change;
+import org.jiaoying.stream.state.DetectorState;
+import org.jiaoying.stream.state.Issued;
+import org.jiaoying.stream.state.PointState;
+import org.jiaoying.stream.state.RuleTrace;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges the samples of one point by its rules.
+ *
+ * <p>In order: each rule takes one step and what follows is told at once. Out of order, but within the {@link ReorderBound}:
+ * the sample is put in its place among the last ones and each rule goes over them again ({@link Replay}); what that adds to
+ * what was told is told now. Later than that: it is late ({@link LateJudge}). A time that was seen is a repeat and dropped.
+ */
+final class PointJudge {
+    private final ReorderBound bound;
+    private final Findings out;
+
+    PointJudge(ReorderBound bound, Findings out) {
+        this.bound = bound;
+        this.out = out;
+    }
+
+    void judge(PointState point, List<Watch> watches, long at, double value) {
+        if (point.isEmpty() ? at > point.horizonAt : at > point.newest()) {
+            inOrder(point, watches, at, value);
+            forget(point, watches);
+        } else if (at <= point.horizonAt) {
+            LateJudge.judge(point, watches, at, value, out);
+        } else {
+            int index = point.find(at);
+            if (index >= 0) {
+                out.repeated++;
+                return;
+            }
+            outOfOrder(point, watches, -index - 1, at, value);
+            forget(point, watches);
+        }
+    }
+
+    private void inOrder(PointState point, List<Watch> watches, long at, double value) {
+        out.judged++;
+        point.insert(point.size, at, value);
+        for (Watch watch : watches) {
+            RuleTrace trace = point.trace(watch.rule().id());
+            try {
+                DetectorState after = watch.step(trace.head, at, value);
+                tell(watch, trace, after, at, value);
+                trace.head = after;
+                LateJudge.end(trace, watch, at, out);
+            } catch (RuntimeException e) {
+                out.failed(watch, e);
+            }
+        }
+    }
+
+    /** Tells the step from the open breach, if there is one, to the level that was reached. */
+    private void tell(Watch watch, RuleTrace trace, DetectorState after, long at, double value) {
+        @Nullable Level level = after.level();
+        if (level == null && trace.issued.isEmpty()) {
+            return;
+        }
+        Issued open = trace.open();
+        Change change = LifeCycle.step(open == null ? null : open.level(), level);
+        if (change == null) {
+            return;
+        }
+        var scribe = new BreachScribe(out, false);
+        double measured = watch.detector().measured(after, value);
+        if (open == null && level != null) {
+            double limit = watch.detector().limit(level);
+            trace.issued.add(scribe.open(Finding.of(watch), level, at, at, measured, limit));
+        } else if (open != null) {
+            Level next = level == null ? open.level() : level;
+            double limit = watch.detector().limit(next);
+            trace.issued.set(
+                    trace.issued.indexOf(open),
+                    scribe.change(Finding.of(watch), open, change, next, at, measured, limit));
+        }
+    }
+
+    private void outOfOrder(PointState point, List<Watch> watches, int index, long at, double value) {
+        out.judged++;
+        point.insert(index, at, value);
+        for (Watch watch : watches) {
+            RuleTrace trace = point.trace(watch.rule().id());
+            try {
+                new Replay(point, trace, watch, out).run();
+            } catch (RuntimeException e) {
+                out.failed(watch, e);
+            }
+        }
+    }
+
+    /** Lets samples leave the buffer, and breaches that were over before them. */
+    private void forget(PointState point, List<Watch> watches) {
+        int count = Math.max(0, point.size - bound.samples());
+        while (count < point.size && point.times[count] < point.newest() - bound.millis()) {
+            count++;
+        }
+        if (count == 0) {
+            return;
+        }
+        for (Watch watch : watches) {
+            RuleTrace trace = point.trace(watch.rule().id());
+            for (int i = 0; i < count; i++) {
+                step(watch, trace, point.times[i], point.values[i]);
+            }
+        }
+        point.dropOldest(count);
+        for (RuleTrace trace : point.traces) {
+            if (!trace.issued.isEmpty()) {
+                trace.issued.removeIf(breach -> breach.clearedAt() <= point.horizonAt);
+            }
+        }
+    }
+
+    private void step(Watch watch, RuleTrace trace, long at, double value) {
+        try {
+            trace.horizon = watch.step(trace.horizon, at, value);
+        } catch (RuntimeException e) {
+            out.failed(watch, e);
+        }
+    }
+}

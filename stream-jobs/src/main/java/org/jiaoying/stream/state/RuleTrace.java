@@ -1,0 +1,41 @@
+package org.jiaoying.stream.state;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What detection remembers of one rule at one point. For one thread. */
+public final class RuleTrace {
+    public final String ruleId;
+
+    /** After all samples but those still in the buffer. */
+    public DetectorState horizon = DetectorState.CALM;
+
+    /** After all samples. */
+    public DetectorState head = DetectorState.CALM;
+
+    /** Breaches that are open, or were cleared after the horizon; by time of opening. */
+    public final List<Issued> issued = new ArrayList<>(1);
+
+    /** The breach that backfill opened, if one is open. */
+    public @Nullable Issued late;
+
+    public RuleTrace(String ruleId) {
+        this.ruleId = ruleId;
+    }
+
+    /** The breach that is open, or null. */
+    public @Nullable Issued open() {
+        for (int i = issued.size() - 1; i >= 0; i--) {
+            if (issued.get(i).open()) {
+                return issued.get(i);
+            }
+        }
+        return null;
+    }
+
+    /** Nothing that would be missed. */
+    public boolean isCalm() {
+        return horizon.isCalm() && head.isCalm() && issued.isEmpty() && late == null;
+    }
+}
