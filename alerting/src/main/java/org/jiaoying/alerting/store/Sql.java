@@ -37,6 +37,10 @@ final class Sql {
         if (parameter instanceof Enum<?> constant) {
             return constant.name();
         }
+        if (parameter instanceof String text && text.indexOf('\0') >= 0) {
+            // PostgreSQL refuses this one character; what people and devices send may have it.
+            return text.replace('\0', ' ');
+        }
         return parameter;
     }
 

@@ -23,14 +23,18 @@ public final class WarningSteps {
 
     private WarningSteps() {}
 
-    /** Its gravest open breach is now at this level: it rose, fell, or came back. */
-    public static Warning levelled(Warning warning, Level level, Cause cause, Instant now) {
+    /**
+     * Its gravest open breach is now at this level: it rose, fell, or came back.
+     *
+     * @param at event time of the step that made it so
+     */
+    public static Warning levelled(Warning warning, Level level, Cause cause, Instant at, Instant now) {
         boolean rises = warning.state().cleared() || level.graverThan(warning.level());
-        boolean calls = rises && callsAnew(warning, level, cause.at());
+        boolean calls = rises && callsAnew(warning, level, at);
         boolean graver = level.graverThan(warning.chase().calledLevel());
         Warning next = warning.state().cleared() ? returned(warning, now) : warning;
         boolean same = level == warning.level() && !warning.state().cleared();
-        next = next.at(level, same ? warning.levelSince() : cause.at(), null).with(cause);
+        next = next.at(level, same ? warning.levelSince() : at, null).with(cause);
         if (graver) {
             // What was laid to rest was a lesser danger.
             next = next.with((Shelf) null);

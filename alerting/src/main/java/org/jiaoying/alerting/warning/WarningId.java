@@ -1,0 +1,39 @@
+package org.jiaoying.alerting.warning;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * A warning's id: {@code W}, the Beijing time of what opened it, and six letters that follow from the breach step that did;
+ * so a replay of the same steps gives the same ids, and an id can be read out over the phone.
+ */
+public final class WarningId {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT).withZone(ZoneId.of("Asia/Shanghai"));
+
+    /** Without letters and digits that are mistaken for each other. */
+    private static final String LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+
+    private static final int LENGTH = 6;
+
+    private WarningId() {}
+
+    /** @param cause what opened it, such as breach id and revision */
+    public static String of(Instant at, String cause) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(cause.getBytes(StandardCharsets.UTF_8));
+            var letters = new StringBuilder();
+            for (int i = 0; i < LENGTH; i++) {
+                letters.append(LETTERS.charAt(digest[i] & 31));
+            }
+            return "W" + TIME.format(at) + "-" + letters;
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}
