@@ -189,6 +189,42 @@ public final class Fields {
     }
 
     /**
+     * The single values of a list in this one; empty if it is absent. A value at fault is told and left out.
+     *
+     * @param parse throws {@link IllegalArgumentException} with a message that completes "'…' "
+     */
+    public <T> List<T> values(String name, int max, Function<String, T> parse) {
+        Node node = node(name);
+        if (node == null) {
+            return List.of();
+        }
+        if (!(node instanceof SequenceNode sequence)) {
+            faults.add(node, at(name), "must be a list");
+            return List.of();
+        }
+        if (sequence.getValue().size() > max) {
+            faults.add(
+                    node, at(name), "has " + sequence.getValue().size() + " entries; at most " + max + " are allowed");
+            return List.of();
+        }
+        var values = new ArrayList<T>();
+        for (int i = 0; i < sequence.getValue().size(); i++) {
+            Node entry = sequence.getValue().get(i);
+            String entryPath = at(name) + "[" + i + "]";
+            if (!(entry instanceof ScalarNode scalar) || scalar.getValue().length() > MAX_TEXT) {
+                faults.add(entry, entryPath, "must be a single value");
+                continue;
+            }
+            try {
+                values.add(parse.apply(scalar.getValue()));
+            } catch (IllegalArgumentException e) {
+                faults.add(entry, entryPath, "'" + shortened(scalar.getValue()) + "' " + e.getMessage());
+            }
+        }
+        return values;
+    }
+
+    /**
      * Reads one value of a field that may be a number or a name.
      *
      * @param read gets the text and whether it was written without quotes
