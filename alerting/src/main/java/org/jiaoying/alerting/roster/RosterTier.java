@@ -1,0 +1,24 @@
+package org.jiaoying.alerting.roster;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jiaoying.domain.Level;
+
+/**
+ * A tier of a chain, as written.
+ *
+ * @param people ids, in the order of the file
+ * @param answer how long it has to answer, by level, where that differs from the policy
+ */
+public record RosterTier(
+        String name, List<String> people, Set<Level> levels, List<String> channels, Map<Level, Duration> answer) {
+
+    public RosterTier {
+        people = List.copyOf(people);
+        levels = Set.copyOf(levels);
+        channels = List.copyOf(channels);
+        answer = Map.copyOf(answer);
+    }
+}
