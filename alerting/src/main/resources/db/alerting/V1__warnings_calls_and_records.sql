@@ -320,6 +320,18 @@ create table reply (
 );
 create index reply_recent on reply (from_address, received_at desc);
 
+create table reply_part (
+  channel      text        not null,
+  from_address text        not null,
+  reference    int         not null,
+  total        int         not null,
+  part         int         not null,
+  text         text        not null,
+  received_at  timestamptz not null,
+  primary key (channel, from_address, reference, total, part)
+);
+comment on table reply_part is 'parts of long replies, until the last one is here';
+
 -- ------------------------------------------------------------------------------------------------------------------- rules
 
 create table rule (
@@ -431,9 +443,9 @@ comment on column audit.detail is 'a JSON object as text, exactly as it was hash
 create index audit_of on audit (subject, seq);
 
 create table audit_head (
-  only boolean primary key default true check (only),
-  seq  bigint not null,
-  hash text   not null
+  single boolean primary key default true check (single),
+  seq    bigint not null,
+  hash   text   not null
 );
 comment on table audit_head is 'the end of the chain of audit lines; its lock makes the chain strictly serial';
 insert into audit_head (seq, hash) values (0, repeat('0', 64));
