@@ -5,7 +5,8 @@ import java.time.Instant;
 import org.jiaoying.domain.settings.Settings;
 
 /**
- * The bounds within which a message is taken.
+ * The bounds within which a message is taken. Their largest values keep what is taken of a message below the megabyte that
+ * Kafka takes as one record.
  *
  * @param maxPayloadBytes a larger message is refused unread
  * @param maxObjects objects in the array of one message
@@ -38,10 +39,10 @@ public record IntakeSettings(
                         "MAX_PAYLOAD_BYTES",
                         DEFAULTS.maxPayloadBytes,
                         1_024,
-                        16 * 1024 * 1024,
+                        384 * 1024,
                         "a larger message is refused unread"),
-                settings.number("MAX_OBJECTS", DEFAULTS.maxObjects, 1, 100_000, "objects in the array of one message"),
-                settings.number("MAX_VALUES", DEFAULTS.maxValues, 1, 1_000_000, "values in one message"),
+                settings.number("MAX_OBJECTS", DEFAULTS.maxObjects, 1, 20_000, "objects in the array of one message"),
+                settings.number("MAX_VALUES", DEFAULTS.maxValues, 1, 20_000, "values in one message"),
                 settings.duration(
                         "FUTURE_TOLERANCE",
                         DEFAULTS.futureTolerance,

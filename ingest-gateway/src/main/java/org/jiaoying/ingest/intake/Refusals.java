@@ -71,13 +71,14 @@ final class Refusals {
         for (RejectCode code : RejectCode.values()) {
             int more = counts[code.ordinal()] - TOLD_PER_CODE;
             if (more > 0) {
-                addToLast(rejects, code, " （本条消息还有 " + more + " 处 / and " + more + " more in this message）");
+                addToLast(rejects, code, more);
             }
         }
         return List.copyOf(rejects);
     }
 
-    private static void addToLast(List<Reject> rejects, RejectCode code, String words) {
+    private static void addToLast(List<Reject> rejects, RejectCode code, int more) {
+        String words = "（本条消息还有 " + more + " 处 / and " + more + " more in this message）";
         for (int i = rejects.size() - 1; i >= 0; i--) {
             Reject last = rejects.get(i);
             if (last.code() == code) {
@@ -89,7 +90,8 @@ final class Refusals {
                                 last.receivedAt(),
                                 code,
                                 last.reason() + words,
-                                last.sample()));
+                                last.sample(),
+                                1 + more));
                 return;
             }
         }

@@ -19,6 +19,7 @@ public final class RejectCodec {
                 .setCode(reject.code().code())
                 .setReason(reject.reason())
                 .setSample(reject.sample())
+                .setMore(reject.count() - 1)
                 .build()
                 .toByteArray();
     }
@@ -33,7 +34,8 @@ public final class RejectCodec {
                     Instant.ofEpochMilli(in.getReceivedAt()),
                     RejectCode.valueOf(in.getCode().toUpperCase(Locale.ROOT).replace('-', '_')),
                     in.getReason(),
-                    in.getSample());
+                    in.getSample(),
+                    in.getMore() + 1);
         } catch (InvalidProtocolBufferException e) {
             throw new BadRecordException("not a reject record", e);
         } catch (IllegalArgumentException e) {

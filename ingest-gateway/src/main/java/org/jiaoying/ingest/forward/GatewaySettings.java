@@ -1,0 +1,77 @@
+package org.jiaoying.ingest.forward;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.jiaoying.domain.Identifiers;
+import org.jiaoying.domain.settings.Settings;
+import org.jiaoying.ingest.intake.IntakeSettings;
+
+/**
+ * How one gateway is connected and bounded. Its names in the environment begin with {@code JY_GATEWAY_}.
+ *
+ * @param id one for each gateway, the same after a restart: it names the broker's session, which holds what was not yet taken
+ * @param broker {@code tcp://host:port} or {@code ssl://host:port}
+ * @param kafka {@code host:port}, several separated by commas
+ * @param receiveMaximum messages the broker may have sent that are not yet safe
+ * @param sessionExpiry how long the broker keeps the session of a gateway that is away
+ * @param workers threads that decode and judge
+ * @param rejectsPerSecond how many refusals are told one by one for each enterprise; the rest of the second is summed up
+ */
+public record GatewaySettings(
+        String id,
+        URI broker,
+        String user,
+        String password,
+        String kafka,
+        int receiveMaximum,
+        Duration sessionExpiry,
+        int workers,
+        int rejectsPerSecond,
+        IntakeSettings intake) {
+
+    public static final String PREFIX = "JY_GATEWAY_";
+
+    /** Reads the settings; faults are told by {@link Settings#finish}. */
+    public static GatewaySettings from(Settings settings) {
+        return new GatewaySettings(
+                settings.text("ID", "gateway-1", "one for each gateway, the same after a restart"),
+                URI.create(settings.text("BROKER", "tcp://127.0.0.1:1883", "address of the MQTT broker")),
+                settings.text("USER", "gateway", "user at the MQTT broker"),
+                settings.text("PASSWORD", "", "its password"),
+                settings.text("KAFKA", "127.0.0.1:9092", "bootstrap servers of Kafka"),
+                settings.number("RECEIVE_MAXIMUM", 2_000, 1, 65_535, "messages under way that are not yet safe"),
+                settings.duration(
+                        "SESSION_EXPIRY",
+                        Duration.ofDays(7),
+                        Duration.ofMinutes(1),
+                        Duration.ofDays(365),
+                        "how long the broker keeps the session of a gateway that is away"),
+                settings.number("WORKERS", 2, 1, 64, "threads that decode and judge"),
+                settings.number(
+                        "REJECTS_PER_SECOND",
+                        50,
+                        1,
+                        10_000,
+                        "refusals told one by one for each enterprise; the rest of the second is summed up"),
+                IntakeSettings.from(settings));
+    }
+
+    /** Reads the settings from names and values, such as the environment. */
+    public static GatewaySettings from(Map<String, String> environment) {
+        var settings = new Settings(PREFIX, environment);
+        GatewaySettings gateway = from(settings);
+        settings.finish();
+        return gateway;
+    }
+
+    public GatewaySettings {
+        Identifiers.require(id, "a gateway's id");
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return "GatewaySettings[" + id + " at " + broker + ", kafka " + kafka + "]";
+    }
+}
