@@ -1,5 +1,6 @@
 package org.jiaoying.messaging.mqtt;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +36,15 @@ import org.slf4j.LoggerFactory;
  */
 final class Connection {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+    /** Paho prints the stack of every connection that ends; the link reports each once, with its reason. */
+    private static final java.util.logging.Logger PAHO =
+            java.util.logging.Logger.getLogger("org.eclipse.paho.mqttv5.client");
+
     private static final int GRACE_MILLIS = 1_000;
+
+    static {
+        PAHO.setLevel(java.util.logging.Level.OFF);
+    }
 
     /** Who is told of a connection's life; must not block. */
     interface Events {
@@ -303,7 +312,8 @@ final class Connection {
                     MqttClientException.REASON_CODE_INCOMING_PACKET_TOO_LARGE,
                     MqttClientException.REASON_CODE_OUTGOING_PACKET_TOO_LARGE ->
                 new Loss(LossReason.PROTOCOL, cause.toString());
-            case 0 -> new Loss(LossReason.UNREACHABLE, cause.toString());
+            case MqttException.REASON_CODE_CLIENT_EXCEPTION ->
+                new Loss(cause instanceof IOException ? LossReason.UNREACHABLE : LossReason.PROTOCOL, cause.toString());
             default -> new Loss(LossReason.ofCode(e.getReasonCode()), "the broker said " + e.getReasonCode());
         };
     }

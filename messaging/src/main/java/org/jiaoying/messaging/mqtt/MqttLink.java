@@ -228,8 +228,9 @@ public final class MqttLink implements AutoCloseable {
         }
         connectedBefore = true;
         counters.connects.increment();
-        moveTo(LinkState.CONNECTED);
+        // First: who waits for the state publishes at once.
         publications.attach(candidate, session);
+        moveTo(LinkState.CONNECTED);
         tell(() -> listener.connected(session.kept()));
         // A connection counts as lasting, and the back-off starts anew, once it has outlived the longest pause.
         thread.schedule(() -> lasts(candidate), options.backOff().max().toMillis(), TimeUnit.MILLISECONDS);
