@@ -108,7 +108,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void openLink() {
-        MqttLinkOptions options = MqttLinkOptions.to(settings.broker(), settings.id())
+        MqttLinkOptions options = MqttLinkOptions.to(settings.broker(), settings.clientId())
                 .credentials(settings.user(), settings.password())
                 .persistentSession(settings.sessionExpiry())
                 .receiveMaximum(settings.receiveMaximum())

@@ -69,6 +69,11 @@ public record GatewaySettings(
         Identifiers.require(id, "a gateway's id");
     }
 
+    /** The client id at the broker: a session that outlives its connection belongs to the user its id begins with. */
+    public String clientId() {
+        return user + "/" + id;
+    }
+
     /** Without the password. */
     @Override
     public String toString() {

@@ -30,11 +30,11 @@ final class PatientLog implements AutoCloseable {
 
     CompletableFuture<LogPosition> append(DeviceMessage message, byte[] record) {
         String key = message.device().enterprise() + "/" + message.device().site();
-        return patiently(() -> producer.append(Topic.OBSERVATIONS, key, message.receivedAt(), record));
+        return patiently(() -> producer.append(Topic.OBSERVATIONS, key, record));
     }
 
     CompletableFuture<LogPosition> append(Reject reject, byte[] record) {
-        return patiently(() -> producer.append(Topic.REJECTS, reject.enterprise(), reject.receivedAt(), record));
+        return patiently(() -> producer.append(Topic.REJECTS, reject.enterprise(), record));
     }
 
     /** Appends a heartbeat to every partition, after everything appended before. */
@@ -43,7 +43,7 @@ final class PatientLog implements AutoCloseable {
         int partitions = producer.partitions(Topic.OBSERVATIONS);
         for (int partition = 0; partition < partitions && !closing; partition++) {
             int to = partition;
-            var beat = patiently(() -> producer.appendTo(Topic.OBSERVATIONS, to, gateway, at, record));
+            var beat = patiently(() -> producer.appendTo(Topic.OBSERVATIONS, to, gateway, record));
             beat.whenComplete((position, failure) -> {
                 if (failure != null) {
                     LOG.error("no heartbeat in partition {}", to, failure);

@@ -58,7 +58,7 @@ class RegisterStoreTest {
     @Test
     void theRegisterIsWrittenPublishedFollowedChangedAndRemoved() throws Exception {
         RegisterStore store = RegisterStore.open(database.jdbcUrl());
-        var publisher = new RegisterPublisher(store, producer, InstantSource.system());
+        var publisher = new RegisterPublisher(store, producer);
         RegisterFile file = TestRegister.file();
 
         assertThat(store.load(file)).isEqualTo(file.entries().size());

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -24,12 +23,10 @@ public final class RegisterPublisher {
 
     private final RegisterStore store;
     private final LogProducer producer;
-    private final InstantSource clock;
 
-    public RegisterPublisher(RegisterStore store, LogProducer producer, InstantSource clock) {
+    public RegisterPublisher(RegisterStore store, LogProducer producer) {
         this.store = store;
         this.producer = producer;
-        this.clock = clock;
     }
 
     /**
@@ -63,7 +60,7 @@ public final class RegisterPublisher {
         List<Change> changes = unpublished(connection);
         var safe = new ArrayList<CompletableFuture<?>>();
         for (Change change : changes) {
-            safe.add(producer.append(Topic.REGISTER, change.entryKey(), clock.instant(), change.record()));
+            safe.add(producer.append(Topic.REGISTER, change.entryKey(), change.record()));
         }
         CompletableFuture.allOf(safe.toArray(new CompletableFuture<?>[0])).join();
         // An entry that was changed meanwhile has a newer version, and stays unpublished.
