@@ -28,6 +28,6 @@ public interface Warnings {
     /** Lets it rest until then: nobody is called; afterwards the chase goes on anew. At most a day. */
     Future<Void> shelve(String warningId, Actor actor, Instant until, String reason);
 
-    /** Calls the next tier at once; starts calling anew from the first tier where it was acknowledged already. */
+    /** Calls the next tier at once, also where somebody has acknowledged; after the last one, calls everybody once more. */
     Future<Void> escalate(String warningId, Actor actor, String reason);
 }

@@ -1,0 +1,2 @@
+/** What people signed in do with a warning. */
+package org.jiaoying.alerting.desk;
