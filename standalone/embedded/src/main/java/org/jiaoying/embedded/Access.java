@@ -1,5 +1,7 @@
 package org.jiaoying.embedded;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Who may use the broker, and for what. Called on the broker's own threads, for each connection, message and subscription:
  * answers must come from memory.
@@ -40,8 +42,19 @@ public interface Access {
     /** @param filter as subscribed; of a shared subscription, the filter behind {@code $share/group/} */
     boolean maySubscribe(String user, String filter);
 
-    /** Whether users are kept from taking over each other's client ids, see {@link ClientIds}. */
+    /** Whether users are kept from taking over each other's sessions. */
     default boolean separatesUsers() {
         return true;
+    }
+
+    /**
+     * Whose client id this is: no other user may connect with it, and only such a session outlives its connection. By default
+     * an id {@code user/anything} is that user's.
+     *
+     * @return null for an id that is nobody's: it is used by whoever comes first, for as long as the connection lasts
+     */
+    default @Nullable String sessionOwner(String clientId) {
+        int slash = clientId.indexOf('/');
+        return slash < 0 ? null : clientId.substring(0, slash);
     }
 }

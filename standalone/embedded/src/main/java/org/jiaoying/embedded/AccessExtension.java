@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks {@link Access} for each connection, message and subscription.
  *
- * <p>Life cycle of a connection: 1. its CONNECT loses the session where {@link ClientIds} keeps none; 2. it is authenticated,
+ * <p>Life cycle of a connection: 1. its CONNECT loses the session where its id is not its user's; 2. it is authenticated,
  * and its user noted with the connection; 3. each message and subscription is asked for with that user; 4. at its end its
  * client id is given back.
  */
@@ -39,10 +39,11 @@ final class AccessExtension implements ExtensionMain {
     private static final String SHARE = "$share/";
 
     private final Access access;
-    private final ClientIds clientIds = new ClientIds();
+    private final ClientIds clientIds;
 
     AccessExtension(Access access) {
         this.access = access;
+        this.clientIds = new ClientIds(access);
     }
 
     @Override
@@ -56,7 +57,7 @@ final class AccessExtension implements ExtensionMain {
         if (access.separatesUsers()) {
             ConnectInboundInterceptor forget = (connect, changed) -> {
                 ConnectPacket packet = connect.getConnectPacket();
-                if (!ClientIds.owns(packet.getUserName().orElse(""), packet.getClientId())) {
+                if (!clientIds.owns(packet.getUserName().orElse(""), packet.getClientId())) {
                     changed.getConnectPacket().setCleanStart(true);
                     changed.getConnectPacket().setSessionExpiryInterval(0);
                 }

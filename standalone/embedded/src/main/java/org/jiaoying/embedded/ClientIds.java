@@ -3,25 +3,29 @@ package org.jiaoying.embedded;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Keeps one user from taking over another's MQTT session, and with it what is queued there.
- *
- * <p>An id {@code user/anything} belongs to that user alone, and only such a session outlives its connection. Any other id
- * may be used by whoever comes first, for as long as the connection lasts. Safe for use by several threads.
+ * Keeps one user from taking over another's MQTT session, and with it what is queued there: see {@link Access#sessionOwner}.
+ * Safe for use by several threads.
  */
 final class ClientIds {
 
     private record Holder(String user, int connections) {}
 
+    private final Access access;
     private final ConcurrentHashMap<String, Holder> holders = new ConcurrentHashMap<>();
 
+    ClientIds(Access access) {
+        this.access = access;
+    }
+
     /** Whether a session of this id may outlive its connection for this user. */
-    static boolean owns(String user, String clientId) {
-        return clientId.startsWith(user + "/");
+    boolean owns(String user, String clientId) {
+        return user.equals(access.sessionOwner(clientId));
     }
 
     /** Takes the id for a connection of this user; false if it is another's. Pairs with {@link #release}. */
     boolean take(String user, String clientId) {
-        if (clientId.contains("/") && !owns(user, clientId)) {
+        String owner = access.sessionOwner(clientId);
+        if (owner != null && !owner.equals(user)) {
             return false;
         }
         Holder holder = holders.compute(
