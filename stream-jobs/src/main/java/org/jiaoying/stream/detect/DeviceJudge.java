@@ -28,7 +28,8 @@ import org.jiaoying.stream.state.RuleTrace;
  *   <li>a rule that throws loses its step, and no other rule does.
  * </ul>
  */
-public final class DeviceJudge {
+public final class DeviceJudge implements java.io.Serializable {
+    private static final long serialVersionUID = 1L;
     private static final long MAX_CALIBRATION_MILLIS = Duration.ofHours(2).toMillis();
     private static final Text WITHDRAWN =
             new Text("规则、测点或限值已撤销，解除", "Cleared: the rule, the point or its limit was withdrawn");

@@ -1,0 +1,36 @@
+package org.jiaoying.stream.host;
+
+import java.io.Serializable;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The clock that stamps detections, by name: what is sent to a Flink cluster is bytes, so a clock that is moved by hand has to
+ * be found again where the operators run. That works within one process, which is where clocks are moved by hand.
+ *
+ * @param name empty for the system's clock
+ */
+public record Clock(String name) implements InstantSource, Serializable {
+    public static final Clock SYSTEM = new Clock("");
+    private static final Map<String, InstantSource> HANDED = new ConcurrentHashMap<>();
+
+    /** Makes a clock known in this process under a name that is its own. */
+    public static Clock handed(String name, InstantSource source) {
+        HANDED.put(name, source);
+        return new Clock(name);
+    }
+
+    @Override
+    public Instant instant() {
+        if (name.isEmpty()) {
+            return InstantSource.system().instant();
+        }
+        InstantSource source = HANDED.get(name);
+        if (source == null) {
+            throw new IllegalStateException("clock '" + name + "' was not handed to this process");
+        }
+        return source.instant();
+    }
+}
