@@ -3,7 +3,6 @@ package org.jiaoying.alerting.intake;
 import io.vertx.core.Future;
 import io.vertx.core.VertxException;
 import io.vertx.core.json.JsonObject;
-import io.vertx.pgclient.PgException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -264,11 +263,11 @@ public final class BreachFollower implements AutoCloseable {
 
     /** Whether trying the same again is of no use: the database is there and refuses, or the code cannot take it. */
     private static boolean isFaultOfContent(@Nullable Throwable failure) {
-        if (failure instanceof PgException refused) {
-            String state = refused.getSqlState();
-            return state.startsWith("22") || state.startsWith("23") || state.startsWith("54");
+        if (Transactions.refusedContent(failure)) {
+            return true;
         }
         return failure instanceof RuntimeException
+                && !Transactions.refused(failure)
                 && !(failure instanceof VertxException)
                 && !(failure instanceof RejectedExecutionException)
                 && !(failure instanceof TakenElsewhereException);

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.function.Function;
 import org.jiaoying.alerting.warning.WarningChange;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The only place where a transaction starts. What is done in it, its audit lines and the notice of its changes are safe
@@ -54,6 +55,20 @@ public final class Transactions {
                     .mapEmpty());
         }
         return done.compose(told -> AuditStore.append(work));
+    }
+
+    /** Whether the database is there and refused, for whatever reason. */
+    public static boolean refused(@Nullable Throwable failure) {
+        return failure instanceof PgException;
+    }
+
+    /** Whether the database refused what was to be written: data exception, integrity violation, limit exceeded. */
+    public static boolean refusedContent(@Nullable Throwable failure) {
+        if (!(failure instanceof PgException refused)) {
+            return false;
+        }
+        String state = refused.getSqlState();
+        return state.startsWith("22") || state.startsWith("23") || state.startsWith("54");
     }
 
     private static boolean worthRepeating(Throwable failure) {
