@@ -78,7 +78,7 @@ public final class AuditStore {
                 .map(rows -> rows.iterator().next().getLong("seq"));
     }
 
-    private static AuditLine read(Row row) {
+    static AuditLine read(Row row) {
         return new AuditLine(
                 row.getLong("seq"),
                 new AuditEntry(

@@ -1,0 +1,199 @@
+package org.jiaoying.alerting.http;
+
+import io.micrometer.core.instrument.Timer;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.InputTrustHandler;
+import io.vertx.ext.web.handler.PlatformHandler;
+import io.vertx.ext.web.handler.SecurityPolicyHandler;
+import io.vertx.ext.web.openapi.router.OpenAPIRoute;
+import io.vertx.ext.web.openapi.router.RequestExtractor;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.contract.Operation;
+import io.vertx.openapi.validation.RequestValidator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jiaoying.alerting.live.LiveStream;
+import org.jiaoying.alerting.signin.Accounts;
+import org.jiaoying.alerting.signin.SignIn;
+import org.jiaoying.alerting.store.ReadStores;
+
+/**
+ * Every operation of the API document with what answers it. A request passes in this order: is it from here; who asks, and may
+ * they; is its body of the right kind and size; does it fit the document; then its route.
+ */
+final class ApiRoutes {
+    private static final int MAX_BODY_BYTES = 64 * 1024;
+    private static final int MAX_RULE_BYTES = 256 * 1024;
+
+    private final Vertx vertx;
+    private final ApiServer.Parts parts;
+    private final ApiDocument document = ApiDocument.load();
+    private final Guard guard;
+    private final Map<String, Handler<RoutingContext>> operations = new LinkedHashMap<>();
+
+    ApiRoutes(
+            Vertx vertx,
+            HttpSettings settings,
+            ApiServer.Parts parts,
+            SignIn signIn,
+            Accounts accounts,
+            LiveStream stream) {
+        this.vertx = vertx;
+        this.parts = parts;
+        this.guard = new Guard(signIn, settings);
+        ReadStores stores = parts.stores();
+        var warnings = new WarningRoutes(stores.warnings(), stores.details(), parts.warnings(), parts.clock());
+        var history = settings.historyUrl().isEmpty() ? null : new HistoryOverHttp(vertx, settings.historyUrl());
+        name(warnings);
+        name(new EvidenceRoute(warnings, stores.details(), parts.rules(), history, parts.clock()));
+        name(new RuleRoutes(parts.rules()));
+        name(new ReadRoutes(stores.register(), stores.people(), stores.rejects(), stores.audit(), parts.clock()));
+        name(new AccountRoutes(signIn, accounts, guard));
+        operations.put("exportAudit", new AuditExport(stores.auditLines())::send);
+        operations.put("stream", new StreamRoute(stream, signIn, stores.accounts())::serve);
+        operations.put("getHealth", this::health);
+        operations.put("getMetrics", this::metrics);
+        operations.put("getOpenApi", this::openApi);
+    }
+
+    private void name(WarningRoutes warnings) {
+        operations.put("listWarnings", warnings::list);
+        operations.put("getWarning", warnings::get);
+        operations.put("listCalls", warnings::calls);
+        operations.put("acknowledgeWarning", warnings::acknowledge);
+        operations.put("reportOnWarning", warnings::feedback);
+        operations.put("escalateWarning", warnings::escalate);
+        operations.put("shelveWarning", warnings::shelve);
+        operations.put("closeWarning", warnings::close);
+    }
+
+    private void name(EvidenceRoute evidence) {
+        operations.put("getEvidence", evidence::get);
+    }
+
+    private void name(RuleRoutes rules) {
+        operations.put("listRules", rules::list);
+        operations.put("getRule", rules::get);
+        operations.put("putRule", rules::put);
+    }
+
+    private void name(ReadRoutes reading) {
+        operations.put("listSites", reading::sites);
+        operations.put("listDevices", reading::devices);
+        operations.put("listPeople", reading::people);
+        operations.put("listRosters", reading::rosters);
+        operations.put("listRejects", reading::rejects);
+        operations.put("listAudit", reading::audit);
+    }
+
+    private void name(AccountRoutes accounts) {
+        operations.put("getSession", accounts::me);
+        operations.put("signIn", accounts::signIn);
+        operations.put("signOut", accounts::signOut);
+        operations.put("listAccounts", accounts::list);
+        operations.put("putAccount", accounts::put);
+    }
+
+    /** The API as a router; fails if the document and the routes do not fit each other. */
+    Future<Router> router() {
+        return document.contract(vertx).map(contract -> {
+            RouterBuilder builder = RouterBuilder.create(vertx, contract);
+            RequestValidator validator = RequestValidator.create(vertx, contract);
+            Set<String> unknown = new java.util.TreeSet<>(operations.keySet());
+            for (OpenAPIRoute route : builder.getRoutes()) {
+                add(route, validator);
+                unknown.remove(route.getOperation().getOperationId());
+            }
+            if (!unknown.isEmpty()) {
+                throw new IllegalStateException("the API document does not describe " + unknown);
+            }
+            return builder.createRouter();
+        });
+    }
+
+    private void add(OpenAPIRoute route, RequestValidator validator) {
+        Operation operation = route.getOperation();
+        String id = operation.getOperationId();
+        Handler<RoutingContext> answer = operations.get(id);
+        if (answer == null) {
+            throw new IllegalStateException("nothing answers operation " + id);
+        }
+        var roles = document.roles(id);
+        // The document's own checks would come before it is known who asks: they are made here, afterwards.
+        route.setDoSecurity(false).setDoValidation(false);
+        route.addHandler((PlatformHandler) context -> measure(context, id));
+        route.addHandler((SecurityPolicyHandler) context -> guard.admit(context, roles));
+        if (operation.getRequestBody() != null) {
+            route.addHandler((SecurityPolicyHandler) ApiRoutes::requireJson);
+            route.addHandler(
+                    BodyHandler.create(false).setBodyLimit(id.equals("putRule") ? MAX_RULE_BYTES : MAX_BODY_BYTES));
+        }
+        route.addHandler((InputTrustHandler) context -> validate(context, operation, validator));
+        route.addHandler(answer);
+        route.addFailureHandler(Problems::answer);
+    }
+
+    private void measure(RoutingContext context, String operation) {
+        Timer.Sample sample = Timer.start(parts.meters());
+        context.addEndHandler(ended -> sample.stop(Timer.builder("jiaoying.http.requests")
+                .tag("operation", operation)
+                .tag("status", Integer.toString(context.response().getStatusCode()))
+                .register(parts.meters())));
+        context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        context.next();
+    }
+
+    private static void requireJson(RoutingContext context) {
+        String type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
+        String bare = type == null ? "" : type.split(";", 2)[0].strip();
+        if (bare.equalsIgnoreCase("application/json")) {
+            context.next();
+        } else {
+            context.fail(415);
+        }
+    }
+
+    private static void validate(RoutingContext context, Operation operation, RequestValidator validator) {
+        RequestExtractor.withBodyHandler()
+                .extractValidatableRequest(context, operation)
+                .compose(request -> validator.validate(request, operation.getOperationId()))
+                .onComplete(
+                        checked -> {
+                            context.put(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST, checked);
+                            context.next();
+                        },
+                        context::fail);
+    }
+
+    private void health(RoutingContext context) {
+        parts.stores()
+                .health()
+                .health(parts.clock().instant())
+                .onComplete(
+                        health -> {
+                            context.response()
+                                    .setStatusCode(health.getString("status").equals("well") ? 200 : 503)
+                                    .putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+                            context.end(health.toBuffer());
+                        },
+                        context::fail);
+    }
+
+    private void metrics(RoutingContext context) {
+        context.response().putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8");
+        // Gathering is quick, but it visits every meter: not on the event loop.
+        vertx.executeBlocking(() -> parts.meters().scrape(), false).onComplete(context::end, context::fail);
+    }
+
+    private void openApi(RoutingContext context) {
+        context.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/yaml; charset=utf-8");
+        context.end(document.text());
+    }
+}

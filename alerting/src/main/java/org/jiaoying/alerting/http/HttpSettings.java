@@ -1,0 +1,37 @@
+package org.jiaoying.alerting.http;
+
+import java.time.Duration;
+import java.util.Map;
+import org.jiaoying.domain.settings.Settings;
+
+/**
+ * How the API and the console are served.
+ *
+ * @param port 0 for a free one
+ * @param historyUrl where the history part answers, {@code http://host:port}; empty: there are no curves
+ * @param secureCookie whether the session cookie is only sent over HTTPS; true behind a TLS proxy
+ * @param trustForwarded whether the last {@code X-Forwarded-For} names the reader; only behind an own proxy
+ * @param heartbeat how often a live stream says that it is alive
+ */
+public record HttpSettings(
+        String host, int port, String historyUrl, boolean secureCookie, boolean trustForwarded, Duration heartbeat) {
+
+    /** Reads {@code JY_HTTP_…}. */
+    public static HttpSettings from(Map<String, String> source) {
+        var settings = new Settings("JY_HTTP_", source);
+        var read = new HttpSettings(
+                settings.text("HOST", "127.0.0.1", "address to listen on"),
+                settings.number("PORT", 8080, 0, 65_535, "port to listen on; 0 for a free one"),
+                settings.text("HISTORY_URL", "", "where the history part answers, http://host:port; empty: no curves"),
+                settings.flag("SECURE_COOKIE", false, "send the session cookie over HTTPS only"),
+                settings.flag("TRUST_FORWARDED", false, "take the reader's address from an own proxy"),
+                settings.duration(
+                        "HEARTBEAT",
+                        Duration.ofSeconds(5),
+                        Duration.ofMillis(100),
+                        Duration.ofSeconds(10),
+                        "how often a live stream says that it is alive"));
+        settings.finish();
+        return read;
+    }
+}

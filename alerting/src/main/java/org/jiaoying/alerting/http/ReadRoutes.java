@@ -1,0 +1,87 @@
+package org.jiaoying.alerting.http;
+
+import io.vertx.ext.web.RoutingContext;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.jiaoying.alerting.signin.Account;
+import org.jiaoying.alerting.signin.Role;
+import org.jiaoying.alerting.store.AuditViews;
+import org.jiaoying.alerting.store.PeopleViews;
+import org.jiaoying.alerting.store.RegisterViews;
+import org.jiaoying.alerting.store.RejectViews;
+import org.jiaoying.alerting.view.Scope;
+import org.jiaoying.domain.SiteKey;
+
+/** Reading the register, people, chains, refused data and the audit log. */
+final class ReadRoutes {
+    private static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
+
+    private final RegisterViews register;
+    private final PeopleViews people;
+    private final RejectViews rejects;
+    private final AuditViews audit;
+    private final InstantSource clock;
+
+    ReadRoutes(RegisterViews register, PeopleViews people, RejectViews rejects, AuditViews audit, InstantSource clock) {
+        this.register = register;
+        this.people = people;
+        this.rejects = rejects;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    private static Scope scope(RoutingContext context) {
+        return Scope.of(Guard.account(context));
+    }
+
+    void sites(RoutingContext context) {
+        Answers.items(context, register.sites(scope(context)));
+    }
+
+    void devices(RoutingContext context) {
+        String site = Answers.query(context, "site");
+        Answers.json(
+                context,
+                register.devices(
+                                scope(context),
+                                site == null ? null : SiteKey.parse(site),
+                                Answers.query(context, "after"),
+                                Answers.query(context, "limit", 50))
+                        .map(page -> page.document()));
+    }
+
+    void people(RoutingContext context) {
+        Account account = Guard.account(context);
+        boolean full = "full".equals(Answers.query(context, "phones"));
+        if (full && account.role() == Role.ENTERPRISE) {
+            throw Guard.forbidden();
+        }
+        Answers.items(context, full ? people.full(scope(context), account.actor()) : people.masked(scope(context)));
+    }
+
+    void rosters(RoutingContext context) {
+        Answers.items(context, people.rosters(scope(context)));
+    }
+
+    void rejects(RoutingContext context) {
+        String own = scope(context).enterprise();
+        String asked = Answers.query(context, "enterprise");
+        if (own != null && asked != null && !own.equals(asked)) {
+            throw Guard.forbidden();
+        }
+        LocalDate today = LocalDate.ofInstant(clock.instant(), BEIJING);
+        LocalDate from = today.minusDays(Answers.query(context, "days", 7) - 1L);
+        Answers.items(context, rejects.counts(own == null ? asked : own, from));
+    }
+
+    void audit(RoutingContext context) {
+        Answers.json(
+                context,
+                audit.list(
+                                Answers.query(context, "subject"),
+                                Answers.queryLong(context, "before"),
+                                Answers.query(context, "limit", 50))
+                        .map(page -> page.document()));
+    }
+}
