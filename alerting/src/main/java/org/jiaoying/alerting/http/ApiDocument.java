@@ -25,6 +25,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  */
 record ApiDocument(String text, JsonObject root) {
     private static final String RESOURCE = "/openapi.yaml";
+    static final String BASE = "/api/v1";
     private static final String ROLES = "x-roles";
 
     /** Reads it from the class path. */
@@ -48,13 +49,19 @@ record ApiDocument(String text, JsonObject root) {
      */
     Future<OpenAPIContract> contract(Vertx vertx) {
         JsonObject requests = root.copy();
+        // Who may use what is the guard's business, and comes before the library's place for it.
+        requests.remove("security");
         operations(requests).forEach(operation -> {
+            operation.remove("security");
             JsonObject answers = operation.getJsonObject("responses");
             for (String status : Set.copyOf(answers.fieldNames())) {
                 answers.put(status, new JsonObject().put("description", status));
             }
         });
         requests.getJsonObject("components").remove("responses");
+        // The library wants a whole address where the document, rightly, has only the path; the path is what it goes
+        // by.
+        requests.getJsonArray("servers").getJsonObject(0).put("url", "http://localhost" + BASE);
         return OpenAPIContract.from(vertx, requests);
     }
 

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jiaoying.alerting.Actor;
-import org.jiaoying.alerting.view.Masked;
+import org.jiaoying.alerting.compose.Masked;
 import org.jiaoying.alerting.view.Scope;
 
 /** Reads people and responsibility chains, as the API's documents show them. */
@@ -54,7 +54,7 @@ public final class PeopleViews {
                 person.getJsonArray("contacts")
                         .add(new JsonObject()
                                 .put("channel", row.getString("channel"))
-                                .put("address", mask ? Masked.phone(address) : address));
+                                .put("address", mask ? Masked.number(address) : address));
             }
         }
         return List.copyOf(people.values());

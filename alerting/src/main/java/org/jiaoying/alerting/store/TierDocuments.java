@@ -6,7 +6,7 @@ import java.util.List;
 import org.jiaoying.alerting.call.Callee;
 import org.jiaoying.alerting.call.FrozenChain;
 import org.jiaoying.alerting.call.FrozenTier;
-import org.jiaoying.alerting.view.Masked;
+import org.jiaoying.alerting.compose.Masked;
 import org.jiaoying.domain.Level;
 
 /** A frozen chain as the API's document {@code Tier} shows it: those that are called for the level, stage by stage. */
@@ -40,7 +40,7 @@ final class TierDocuments {
                             "phone",
                             callee.addresses("sms").stream()
                                     .findFirst()
-                                    .map(Masked::phone)
+                                    .map(Masked::number)
                                     .orElse(null)));
         }
         return out;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jiaoying.alerting.audit.AuditLine;
-import org.jiaoying.alerting.view.Masked;
+import org.jiaoying.alerting.compose.Masked;
 import org.jiaoying.alerting.view.WarningView;
 import org.jspecify.annotations.Nullable;
 
@@ -148,7 +148,7 @@ public final class WarningDetails {
                                 .put("name", row.getString("person_name"))
                                 .put("post", post == null ? "" : post))
                 .put("channel", row.getString("channel"))
-                .put("address", Masked.phone(row.getString("address")))
+                .put("address", Masked.number(row.getString("address")))
                 .put("level", row.getString("level"))
                 .put("text", row.getString("text"))
                 .put("reason", Documents.code(row.getString("reason")))
