@@ -3,15 +3,23 @@ package org.jiaoying.domain.rule;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** A number, count or duration of a rule: written out, or the name of an attribute of the point, device, zone or site. */
+/**
+ * A number, count or duration of a rule: written out ({@code 3.0}), or the name of an attribute of the point, device, zone or
+ * site ({@code alarm}), which may say what holds where it is missing ({@code silent-after else 60s}).
+ */
 public sealed interface Amount<T> {
 
     /** Written in the rule. */
     record Literal<T>(T value) implements Amount<T> {}
 
-    /** Kept in the register under this name. */
-    record Attribute<T>(String name) implements Amount<T> {}
+    /**
+     * Kept in the register under this name.
+     *
+     * @param otherwise holds where the register has no such attribute; null: nothing does
+     */
+    record Attribute<T>(String name, @Nullable T otherwise) implements Amount<T> {}
 
     /** What became of an amount at one subject. */
     sealed interface Resolved<T> {
@@ -45,10 +53,12 @@ public sealed interface Amount<T> {
         if (this instanceof Literal<T> literal) {
             return new Resolved.Value<>(literal.value());
         }
-        String name = ((Attribute<T>) this).name();
+        Attribute<T> attribute = (Attribute<T>) this;
+        String name = attribute.name();
         Optional<String> text = attributes.apply(name).map(String::strip);
         if (text.isEmpty()) {
-            return new Resolved.Missing<>(name);
+            T otherwise = attribute.otherwise();
+            return otherwise == null ? new Resolved.Missing<>(name) : new Resolved.Value<>(otherwise);
         }
         if (NO_LIMIT.contains(text.get())) {
             return new Resolved.NoLimit<>();

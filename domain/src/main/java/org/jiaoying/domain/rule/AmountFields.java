@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The fields that several kinds share: amounts, and limits by level. */
 final class AmountFields {
+    private static final String ELSE = " else ";
+
     private AmountFields() {}
 
     static @Nullable Amount<Double> number(Fields in, String name) {
@@ -83,16 +85,25 @@ final class AmountFields {
 
     private static Object written(Amount<?> amount) {
         if (amount instanceof Amount.Attribute<?> attribute) {
-            return attribute.name();
+            Object otherwise = attribute.otherwise();
+            return attribute.name() + (otherwise == null ? "" : ELSE + literal(otherwise));
         }
-        Object value = ((Amount.Literal<?>) amount).value();
+        return literal(((Amount.Literal<?>) amount).value());
+    }
+
+    private static Object literal(Object value) {
         return value instanceof Duration duration ? DurationText.format(duration) : value;
     }
 
     private static <T> @Nullable Amount<T> amount(Fields in, String name, Function<String, T> parse) {
         return in.plainOrQuoted(name, (text, plain) -> {
             if (Amounts.isAttributeName(text)) {
-                return new Amount.Attribute<>(text);
+                return new Amount.Attribute<>(text, null);
+            }
+            int otherwise = text.indexOf(ELSE);
+            if (otherwise > 0 && Amounts.isAttributeName(text.substring(0, otherwise))) {
+                return new Amount.Attribute<>(
+                        text.substring(0, otherwise), parse.apply(text.substring(otherwise + ELSE.length())));
             }
             try {
                 return new Amount.Literal<>(parse.apply(text));

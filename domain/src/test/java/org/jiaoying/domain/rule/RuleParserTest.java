@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jiaoying.domain.Hazard;
 import org.jiaoying.domain.Level;
 import org.jiaoying.domain.document.Fault;
@@ -61,10 +62,10 @@ class RuleParserTest {
         assertThat(threshold.exclusive()).isFalse();
         assertThat(threshold.levels())
                 .containsExactly(
-                        Map.entry(Level.YELLOW, new Amount.Attribute<>("alarm")),
-                        Map.entry(Level.ORANGE, new Amount.Attribute<>("cut")),
+                        Map.entry(Level.YELLOW, new Amount.Attribute<>("alarm", null)),
+                        Map.entry(Level.ORANGE, new Amount.Attribute<>("cut", null)),
                         Map.entry(Level.RED, new Amount.Literal<>(3.0)));
-        assertThat(threshold.clear()).isEqualTo(new Amount.Attribute<>("restore"));
+        assertThat(threshold.clear()).isEqualTo(new Amount.Attribute<>("restore", null));
         assertThat(rules.get(1).condition())
                 .isEqualTo(new Condition.Absence(Level.YELLOW, new Amount.Literal<>(Duration.ofSeconds(60))));
     }
@@ -77,6 +78,22 @@ class RuleParserTest {
             assertThat(again).isEqualTo(rule);
             assertThat(RuleJson.write(again)).isEqualTo(json);
         }
+    }
+
+    @Test
+    void anAttributeMaySayWhatHoldsWhereItIsMissing() {
+        var absence =
+                (Condition.Absence) RuleParser.pack("pack", PACK.replace("after: 60s", "after: silent-after else 60s"))
+                        .get(1)
+                        .condition();
+
+        assertThat(absence.after()).isEqualTo(new Amount.Attribute<>("silent-after", Duration.ofSeconds(60)));
+        assertThat(absence.after().resolve(name -> Optional.empty(), Amounts::duration))
+                .isEqualTo(new Amount.Resolved.Value<>(Duration.ofSeconds(60)));
+        assertThat(absence.after().resolve(name -> Optional.of("2m"), Amounts::duration))
+                .isEqualTo(new Amount.Resolved.Value<>(Duration.ofMinutes(2)));
+        assertThat(absence.after().resolve(name -> Optional.of("none"), Amounts::duration))
+                .isEqualTo(new Amount.Resolved.NoLimit<>());
     }
 
     @Test
@@ -128,6 +145,8 @@ class RuleParserTest {
             {quantity: ch4,      | {                               | must name a quantity or a point
             en: Methane over the limit} | fr: Methane}             | is missing
             after: 60s           | after: 0s                       | must be longer than 0
+            after: 60s           | after: silent-after else 5      | is not a duration
+            after: 60s           | after: silent after else 5s     | is not a duration
             """)
     void aFaultIsToldInASentence(String right, String wrong, String message) {
         assertThatThrownBy(() -> RuleParser.pack("pack", PACK.replaceFirst(quote(right), wrong)))

@@ -91,7 +91,7 @@ class RuleRoundTripTest {
         return Combinators.combine(Arbitraries.of(Level.values()), numbers()).as((level, limit) -> {
             var levels = new TreeMap<Level, Amount<Double>>();
             levels.put(level, limit);
-            levels.put(Level.RED, new Amount.Attribute<>("top"));
+            levels.put(Level.RED, new Amount.Attribute<>("top", null));
             return levels;
         });
     }
@@ -99,20 +99,38 @@ class RuleRoundTripTest {
     private Arbitrary<Amount<Double>> numbers() {
         Arbitrary<Amount<Double>> literals =
                 Arbitraries.doubles().between(-1e12, 1e12).map(Amount.Literal::new);
-        return Arbitraries.oneOf(literals, attributes().map(Amount.Attribute::new));
+        return Arbitraries.oneOf(
+                literals,
+                Combinators.combine(
+                                attributes(),
+                                Arbitraries.doubles().between(-1e12, 1e12).injectNull(0.5))
+                        .as(Amount.Attribute::new));
     }
 
     private Arbitrary<Amount<Integer>> counts() {
         Arbitrary<Amount<Integer>> literals =
                 Arbitraries.integers().between(1, 100).map(Amount.Literal::new);
-        return Arbitraries.oneOf(literals, attributes().map(Amount.Attribute::new));
+        return Arbitraries.oneOf(
+                literals,
+                Combinators.combine(
+                                attributes(),
+                                Arbitraries.integers().between(1, 100).injectNull(0.5))
+                        .as(Amount.Attribute::new));
     }
 
     private Arbitrary<Amount<Duration>> spans() {
         Arbitrary<Amount<Duration>> literals = Arbitraries.longs()
                 .between(1, 1_000_000)
                 .map(millis -> new Amount.Literal<>(Duration.ofMillis(millis)));
-        return Arbitraries.oneOf(literals, attributes().map(Amount.Attribute::new));
+        return Arbitraries.oneOf(
+                literals,
+                Combinators.combine(
+                                attributes(),
+                                Arbitraries.longs()
+                                        .between(1, 1_000_000)
+                                        .map(Duration::ofMillis)
+                                        .injectNull(0.5))
+                        .as(Amount.Attribute::new));
     }
 
     private Arbitrary<String> identifiers() {

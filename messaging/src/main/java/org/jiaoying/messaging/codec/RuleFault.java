@@ -5,6 +5,7 @@ import java.time.Instant;
 /**
  * A rule that the detection job refused, or whose evaluation failed; the other rules run on.
  *
- * @param code {@code refused} or {@code failed}
+ * @param code {@code refused} (it has faults), {@code failed} (its evaluation threw), or {@code unresolved} (a subject has none of its
+ *     limits in the register)
  */
 public record RuleFault(String ruleId, int version, String code, String reason, Instant at) {}
