@@ -48,7 +48,6 @@ public final class Gateway implements AutoCloseable {
     public static final String SHARED_FILTER = "jy/v1/+/+/+/+";
 
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
-    private static final String GROUP = "gateways";
     private static final Duration BEAT = Duration.ofSeconds(1);
     private static final long REOPEN_MILLIS = 1_000;
     private static final int MAX_CLOCK_REPORTS = 100;
@@ -112,7 +111,7 @@ public final class Gateway implements AutoCloseable {
                 .credentials(settings.user(), settings.password())
                 .persistentSession(settings.sessionExpiry())
                 .receiveMaximum(settings.receiveMaximum())
-                .subscribe(Subscription.shared(GROUP, SHARED_FILTER))
+                .subscribe(Subscription.shared(settings.group(), SHARED_FILTER))
                 .backOff(new BackOff(Duration.ofMillis(100), Duration.ofSeconds(5)))
                 .build();
         link = MqttLink.open(options, this::received);

@@ -11,6 +11,8 @@ import org.jiaoying.ingest.intake.IntakeSettings;
  * How one gateway is connected and bounded. Its names in the environment begin with {@code JY_GATEWAY_}.
  *
  * @param id one for each gateway, the same after a restart: it names the broker's session, which holds what was not yet taken
+ * @param group the shared subscription of all gateways of a center. At Mosquitto a secret: it does not refuse strangers who
+ *     know the name, and deals them messages that are then nobody's
  * @param broker {@code tcp://host:port} or {@code ssl://host:port}
  * @param kafka {@code host:port}, several separated by commas
  * @param receiveMaximum messages the broker may have sent that are not yet safe
@@ -20,6 +22,7 @@ import org.jiaoying.ingest.intake.IntakeSettings;
  */
 public record GatewaySettings(
         String id,
+        String group,
         URI broker,
         String user,
         String password,
@@ -36,6 +39,7 @@ public record GatewaySettings(
     public static GatewaySettings from(Settings settings) {
         return new GatewaySettings(
                 settings.text("ID", "gateway-1", "one for each gateway, the same after a restart"),
+                settings.text("GROUP", "gateways", "one name for all gateways of a center; a secret at Mosquitto"),
                 URI.create(settings.text("BROKER", "tcp://127.0.0.1:1883", "address of the MQTT broker")),
                 settings.text("USER", "gateway", "user at the MQTT broker"),
                 settings.text("PASSWORD", "", "its password"),
@@ -67,6 +71,7 @@ public record GatewaySettings(
 
     public GatewaySettings {
         Identifiers.require(id, "a gateway's id");
+        Identifiers.require(group, "the gateways' group");
     }
 
     /** The client id at the broker: a session that outlives its connection belongs to the user its id begins with. */

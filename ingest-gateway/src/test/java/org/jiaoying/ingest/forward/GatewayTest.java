@@ -83,6 +83,7 @@ class GatewayTest {
     private Gateway gateway(String id, InstantSource clock, boolean live) throws InterruptedException {
         var settings = new GatewaySettings(
                 id,
+                "gateways",
                 URI.create(broker.url()),
                 "gateway",
                 "x",
