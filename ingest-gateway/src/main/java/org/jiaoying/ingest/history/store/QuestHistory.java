@@ -1,0 +1,121 @@
+package org.jiaoying.ingest.history.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import org.jiaoying.ingest.history.Aggregate;
+import org.jiaoying.ingest.history.History;
+import org.jiaoying.ingest.history.HistoryUnavailableException;
+import org.jiaoying.ingest.history.Sample;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * Reads curves from QuestDB with SQL over its PostgreSQL port. Its tables are made before the first line is written, since only a
+ * table that knows its keys takes the same reading twice for one.
+ */
+public final class QuestHistory implements History {
+    private static final List<String> TABLES = List.of(
+            table("readings", "point symbol, value double, quality double", "point"),
+            table("positions", "card symbol, movement varchar, zone varchar, x double, y double, z double", "card"),
+            table("scene_events", "type symbol, confidence double, id varchar, snapshot varchar", "type"),
+            table("statuses", "state varchar", ""));
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private final PGSimpleDataSource database = new PGSimpleDataSource();
+
+    private QuestHistory(String jdbcUrl) {
+        database.setUrl(jdbcUrl);
+        database.setConnectTimeout(5);
+        database.setSocketTimeout(30);
+    }
+
+    /**
+     * Opens the history and makes its tables where they are missing.
+     *
+     * @throws HistoryUnavailableException if QuestDB cannot be reached
+     */
+    public static QuestHistory open(String jdbcUrl) {
+        var history = new QuestHistory(jdbcUrl);
+        history.makeTables();
+        return history;
+    }
+
+    private static String table(String name, String columns, String key) {
+        return "create table if not exists " + name
+                + " (timestamp timestamp, enterprise symbol, site symbol, device symbol, " + columns
+                + ") timestamp(timestamp) partition by day wal dedup upsert keys (timestamp, enterprise, site, device"
+                + (key.isEmpty() ? "" : ", " + key) + ")";
+    }
+
+    private void makeTables() {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String table : TABLES) {
+                statement.execute(table);
+            }
+        } catch (SQLException e) {
+            throw new HistoryUnavailableException("QuestDB's tables cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public List<Sample> curve(Question question) {
+        List<Sample> readings = ask(
+                "select cast(timestamp as long) / 1000 at, value from readings where " + where(question)
+                        + " order by timestamp limit " + (question.maxSamples() + 1),
+                question);
+        if (readings.size() <= question.maxSamples()) {
+            return readings;
+        }
+        long from = question.from().toEpochMilli();
+        long interval = question.intervalMillis();
+        String bucket =
+                "(cast(timestamp as long) / 1000 - " + from + ") / " + interval + " * " + interval + " + " + from;
+        return ask(
+                "select at, " + function(question.aggregate()) + "(value) value from (select " + bucket
+                        + " at, value from readings where " + where(question) + ") group by at order by at",
+                question);
+    }
+
+    private static String function(Aggregate aggregate) {
+        return aggregate == Aggregate.MEAN ? "avg" : aggregate.code();
+    }
+
+    private static String where(Question question) {
+        return "enterprise = ? and site = ? and device = ? and point = ? and quality = 0 and timestamp >= '"
+                + TIME.format(question.from()) + "' and timestamp < '" + TIME.format(question.to()) + "'";
+    }
+
+    private List<Sample> ask(String sql, Question question) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, question.device().enterprise());
+            select.setString(2, question.device().site());
+            select.setString(3, question.device().device());
+            select.setString(4, question.point());
+            try (ResultSet rows = select.executeQuery()) {
+                var samples = new ArrayList<Sample>();
+                while (rows.next()) {
+                    samples.add(new Sample(Instant.ofEpochMilli(rows.getLong(1)), rows.getDouble(2)));
+                }
+                return samples;
+            }
+        } catch (SQLException e) {
+            throw new HistoryUnavailableException("QuestDB does not answer: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        // Each question has a connection of its own.
+    }
+}
