@@ -39,11 +39,14 @@ final class DashboardQueriesTest {
         var lines = new StringBuilder();
         for (Instant at = FROM; at.isBefore(TO); at = at.plusSeconds(20)) {
             double wave = Math.sin(at.getEpochSecond() / 600.0);
-            line(lines, "demo-mine", "north", "gas-t1", "ch4", 0.6 + 0.5 * wave, at);
-            line(lines, "demo-mine", "north", "gas-t2", "ch4", 0.4 + 0.1 * wave, at);
-            line(lines, "demo-mine", "north", "fan-1", "speed", 980 + wave, at);
-            line(lines, "demo-slope", "east.1", "gnss/1", "ch4", 0.1, at);
+            line(lines, "demo-mine", "north", "gas-t1", "ch4", 0.6 + 0.5 * wave, 0, at);
+            line(lines, "demo-mine", "north", "gas-t2", "ch4", 0.4 + 0.1 * wave, 0, at);
+            line(lines, "demo-mine", "north", "fan-1", "speed", 980 + wave, 0, at);
+            line(lines, "demo-slope", "east.1", "gnss/1", "ch4", 0.1, 0, at);
         }
+        // Marked by the device: a calibration gas is no gas in the mine.
+        line(lines, "demo-mine", "north", "gas-t1", "ch4", 40, 2, FROM.plusSeconds(5));
+        line(lines, "demo-slope", "east.1", "gnss/1", "ch4", 40, 3, FROM.plusSeconds(5));
         engine.write(lines.toString());
     }
 
@@ -54,9 +57,10 @@ final class DashboardQueriesTest {
             String device,
             String point,
             double value,
+            int quality,
             Instant at) {
-        lines.append("readings,enterprise=%s,site=%s,device=%s,point=%s value=%s %d\n"
-                .formatted(enterprise, site, device, point, value, at.toEpochMilli()));
+        lines.append("readings,enterprise=%s,site=%s,device=%s,point=%s value=%s,quality=%s.0 %d\n"
+                .formatted(enterprise, site, device, point, value, quality, at.toEpochMilli()));
     }
 
     @AfterAll
