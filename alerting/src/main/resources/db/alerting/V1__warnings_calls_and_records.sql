@@ -297,6 +297,7 @@ create table receipt (
   carrier     text        not null,
   carrier_id  text        not null,
   status      text        not null,
+  outcome     text        not null,
   error       text        not null,
   received_at timestamptz not null,
   matched     boolean     not null,
@@ -434,11 +435,12 @@ create table audit (
   at        timestamptz not null,
   actor     text        not null,
   action    text        not null,
-  subject   text        not null,
+  subject   text        not null collate "C",
   detail    text        not null,
   prev_hash text        not null,
   hash      text        not null
 );
+comment on column audit.subject is 'such as a warning''s id; ids of calls begin with their warning''s and a hyphen';
 comment on column audit.detail is 'a JSON object as text, exactly as it was hashed';
 create index audit_of on audit (subject, seq);
 

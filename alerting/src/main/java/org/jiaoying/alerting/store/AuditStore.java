@@ -65,10 +65,14 @@ public final class AuditStore {
                 Sql.run(pool, "select * from audit where seq > $1 order by seq limit $2", seq, max), AuditStore::read);
     }
 
-    /** The lines about a subject, such as a warning's id, newest first. */
+    /** The lines about a subject and what belongs to it, such as a warning and its calls, newest first. */
     public Future<List<AuditLine>> about(String subject, int max) {
         return Sql.list(
-                Sql.run(pool, "select * from audit where subject = $1 order by seq desc limit $2", subject, max),
+                Sql.run(
+                        pool,
+                        "select * from audit where subject >= $1 and subject < $1 || '.' order by seq desc limit $2",
+                        subject,
+                        max),
                 AuditStore::read);
     }
 

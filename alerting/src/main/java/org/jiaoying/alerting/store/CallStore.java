@@ -9,6 +9,7 @@ import org.jiaoying.alerting.call.CallLifeCycle;
 import org.jiaoying.alerting.call.CallState;
 import org.jiaoying.alerting.call.PlannedCall;
 import org.jiaoying.alerting.warning.Warning;
+import org.jiaoying.alerting.warning.WarningChange;
 import org.jspecify.annotations.Nullable;
 
 /** The calls' table. */
@@ -115,6 +116,36 @@ public final class CallStore {
                         update call set state = 'WITHDRAWN', ended_at = $2
                         where state = 'PENDING' and id in (select call_id from unsent)
                         """, warningId, work.now()).map(updated -> updated.rowCount());
+    }
+
+    /** Whether anybody still waits for the answer to this call. */
+    public Future<Boolean> isNeeded(Work work, String id) {
+        return Sql.run(
+                        work.connection(),
+                        "select 1 from call c join warning w on w.id = c.warning_id where c.id = $1"
+                                + " and (c.kind <> 'CALL' or (w.chase = c.chase"
+                                + " and w.state in ('OPEN', 'CLEARED_UNANSWERED')))",
+                        id)
+                .map(rows -> rows.size() > 0);
+    }
+
+    /** The warning a call is about. */
+    public Future<String> warningOf(Work work, String id) {
+        return Sql.run(work.connection(), "select warning_id from call where id = $1", id)
+                .map(rows -> rows.iterator().next().getString("warning_id"));
+    }
+
+    /** Tells those who watch the warning that something became of one of its calls. */
+    public Future<Void> tell(Work work, String id, String what) {
+        return Sql.run(
+                        work.connection(),
+                        "select w.id, w.revision from call c join warning w on w.id = c.warning_id where c.id = $1",
+                        id)
+                .map(rows -> {
+                    rows.forEach(
+                            row -> work.tell(new WarningChange(row.getString("id"), row.getInteger("revision"), what)));
+                    return null;
+                });
     }
 
     private static CallState target(CallEvent event) {

@@ -120,7 +120,8 @@ public final class OutboxStore {
         return Sql.runEach(
                 work.connection(),
                 "insert into outbox_part (outbox_id, part, carrier, carrier_id) values ($1, $2, $3, $4)"
-                        + " on conflict (outbox_id, part) do update set carrier = $3, carrier_id = $4, status = null",
+                        + " on conflict (outbox_id, part) do update set carrier = $3, carrier_id = $4, status ="
+                        + " case when outbox_part.carrier_id = $4 then outbox_part.status end",
                 rows);
     }
 

@@ -1,0 +1,68 @@
+package org.jiaoying.alerting.compose;
+
+import java.util.List;
+
+/** What is answered to a reply that could not be taken as it is. In the language of its sender. */
+public final class NoticeText {
+    private static final int MAX_CODES = 5;
+
+    private NoticeText() {}
+
+    /** Several warnings wait: which one is meant? */
+    public static String whichOne(String language, List<String> codes) {
+        return english(language)
+                ? "[Jiaoying] Several warnings are open: " + listed(codes) + ". Add the code, as in: 1 " + codes.get(0)
+                : "【叫应】您有多条预警待应答：" + listed(codes) + "。请带上编号回复，例如：1 " + codes.get(0);
+    }
+
+    /** That code is none of the sender's. */
+    public static String wrongCode(String language, String code, List<String> codes) {
+        if (codes.isEmpty()) {
+            return english(language)
+                    ? "[Jiaoying] Code " + code + " is not known for this number; nothing waits for your answer."
+                    : "【叫应】未找到编号 " + code + "，您目前没有待应答的预警。";
+        }
+        return english(language)
+                ? "[Jiaoying] Code " + code + " is not known. Open: " + listed(codes) + ". Reply for example: 1 "
+                        + codes.get(0)
+                : "【叫应】未找到编号 " + code + "。待应答编号：" + listed(codes) + "。请回复，例如：1 " + codes.get(0);
+    }
+
+    /** The warning is over. */
+    public static String tooLate(String language, String code) {
+        return english(language)
+                ? "[Jiaoying] The warning with code " + code + " is closed; no answer is needed. Thank you."
+                : "【叫应】编号 " + code + " 的预警已关闭，无需再应答，谢谢。";
+    }
+
+    /** The answer was not understood. */
+    public static String unclear(String language, List<String> codes) {
+        String example = codes.size() > 1 ? "1 " + codes.get(0) : "1";
+        String open = codes.isEmpty() ? "" : listed(codes);
+        return english(language)
+                ? "[Jiaoying] Not understood. Reply 1 received, 2 handled, 3 help"
+                        + (open.isEmpty() ? "." : "; open: " + open + ". For example: " + example)
+                : "【叫应】未能识别您的回复。请回复 1 收到 2 已处置 3 求援" + (open.isEmpty() ? "。" : "；待应答编号：" + open + "。例如：" + example);
+    }
+
+    /** Nothing waits for this sender. */
+    public static String nothingOpen(String language) {
+        return english(language) ? "[Jiaoying] Nothing waits for your answer." : "【叫应】您目前没有待应答的预警。";
+    }
+
+    /** Help is on its way. */
+    public static String helpCalled(String language) {
+        return english(language)
+                ? "[Jiaoying] Your request for help is recorded; the next tier is being called."
+                : "【叫应】已记录您的求援，正在呼叫上一级责任人。";
+    }
+
+    private static String listed(List<String> codes) {
+        return String.join("、", codes.subList(0, Math.min(MAX_CODES, codes.size())))
+                + (codes.size() > MAX_CODES ? "…" : "");
+    }
+
+    private static boolean english(String language) {
+        return language.equals("en");
+    }
+}

@@ -1,0 +1,191 @@
+package org.jiaoying.alerting.dispatch;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jiaoying.alerting.Actor;
+import org.jiaoying.alerting.call.CallEvent;
+import org.jiaoying.alerting.store.CallStore;
+import org.jiaoying.alerting.store.OutboxStore;
+import org.jiaoying.alerting.store.Transactions;
+import org.jiaoying.alerting.store.Work;
+import org.jiaoying.domain.time.Agenda;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands what is due in the outbox to its channel, and records what became of it.
+ *
+ * <p>The route of a text: 1. claimed in one transaction, with a lease; 2. handed over outside of any; 3. the result recorded
+ * in another. Who dies between 1 and 3 leaves a claim whose lease runs out; nobody can know whether the carrier has the text,
+ * so it is handed over again under the same key, by which the carrier drops what it has (see ADR 0051). Texts that nobody
+ * needs any more are then not repeated.
+ */
+public final class Dispatcher implements Agenda {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+    private static final Actor SELF = Actor.part("dispatch");
+    private static final int BATCH = 64;
+    static final Duration LEASE = Duration.ofSeconds(30);
+    static final Duration AGAIN = Duration.ofSeconds(2);
+
+    private final Transactions transactions;
+    private final InstantSource clock;
+    private final OutboxStore outbox;
+    private final CallStore calls;
+    private final Receipts receipts;
+    private final Channel channel;
+    private final String instance;
+    private final RateShaper shaper;
+
+    /**
+     * @param instance names this process among all that share the database
+     * @param perSecond texts the carrier takes a second
+     */
+    public Dispatcher(
+            Transactions transactions,
+            InstantSource clock,
+            OutboxStore outbox,
+            CallStore calls,
+            Receipts receipts,
+            Channel channel,
+            String instance,
+            int perSecond) {
+        this.transactions = transactions;
+        this.clock = clock;
+        this.outbox = outbox;
+        this.calls = calls;
+        this.receipts = receipts;
+        this.channel = channel;
+        this.instance = instance;
+        this.shaper = new RateShaper(perSecond);
+    }
+
+    @Override
+    public CompletionStage<Optional<Instant>> nextDue() {
+        return outbox.nextDue(channel.name())
+                .map(due -> due.map(this::notBeforeTheRateAllows))
+                .toCompletionStage();
+    }
+
+    private Instant notBeforeTheRateAllows(Instant due) {
+        Instant now = clock.instant();
+        Instant allowed = shaper.nextAt(now);
+        return allowed.isAfter(now) && due.isBefore(allowed) ? allowed : due;
+    }
+
+    @Override
+    public CompletionStage<Void> runDue() {
+        return takeDue().toCompletionStage();
+    }
+
+    private Future<Void> takeDue() {
+        int allowed = Math.min(BATCH, shaper.available(clock.instant()));
+        if (allowed <= 0) {
+            return Future.succeededFuture();
+        }
+        return transactions
+                .run(work -> outbox.claim(work, instance, channel.name(), LEASE, allowed))
+                .compose(claimed -> {
+                    if (claimed.isEmpty()) {
+                        return Future.succeededFuture();
+                    }
+                    shaper.take(claimed.size());
+                    List<Future<Void>> sent =
+                            claimed.stream().map(this::handOver).toList();
+                    return Future.join(sent).compose(done -> takeDue());
+                });
+    }
+
+    private Future<Void> handOver(Outgoing outgoing) {
+        return stillNeeded(outgoing).compose(needed -> needed ? send(outgoing) : drop(outgoing));
+    }
+
+    /** A second try is worth it only while somebody waits for the answer. */
+    private Future<Boolean> stillNeeded(Outgoing outgoing) {
+        String call = outgoing.callId();
+        return outgoing.tries() == 0 || call == null
+                ? Future.succeededFuture(true)
+                : transactions.run(work -> calls.isNeeded(work, call));
+    }
+
+    private Future<Void> drop(Outgoing outgoing) {
+        return transactions.run(work -> {
+            work.record(SELF, "call.not-repeated", outgoing.id(), new JsonObject().put("tries", outgoing.tries()));
+            return outbox.end(work, outgoing.id(), "WITHDRAWN", "not-needed", "answered before the second try")
+                    .mapEmpty();
+        });
+    }
+
+    private Future<Void> send(Outgoing outgoing) {
+        return Future.fromCompletionStage(
+                        channel.send(new Channel.Message(outgoing.id(), outgoing.address(), outgoing.text())))
+                .compose(submission -> settle(outgoing, submission));
+    }
+
+    private Future<Void> settle(Outgoing outgoing, Submission submission) {
+        if (submission instanceof Submission.Accepted accepted) {
+            return transactions.run(work -> accepted(work, outgoing, accepted));
+        }
+        if (submission instanceof Submission.NotSent notSent) {
+            return transactions.run(
+                    work -> notSent.again() ? putBack(work, outgoing, notSent) : failed(work, outgoing, notSent));
+        }
+        var unknown = (Submission.Unknown) submission;
+        LOG.warn(
+                "nobody knows whether {} went out: {}; it is tried again under the same key",
+                outgoing.id(),
+                unknown.reason());
+        return transactions.run(work -> {
+            work.record(SELF, "call.in-doubt", outgoing.id(), facts(outgoing).put("reason", unknown.reason()));
+            return Future.succeededFuture();
+        });
+    }
+
+    private Future<Void> accepted(Work work, Outgoing outgoing, Submission.Accepted accepted) {
+        return outbox.submitted(work, outgoing.id(), instance).compose(mine -> {
+            if (!mine) {
+                // Our lease ran out and somebody else has it: theirs is the record, under the same key.
+                return Future.succeededFuture();
+            }
+            work.record(
+                    SELF,
+                    "call.submitted",
+                    outgoing.id(),
+                    facts(outgoing)
+                            .put("carrier", accepted.carrier())
+                            .put("carrierIds", String.join(" ", accepted.carrierIds())));
+            return submitted(work, outgoing)
+                    .compose(done -> outbox.parts(work, outgoing.id(), accepted.carrier(), accepted.carrierIds()))
+                    .compose(done -> receipts.catchUp(work, accepted.carrier(), accepted.carrierIds()));
+        });
+    }
+
+    private Future<Void> putBack(Work work, Outgoing outgoing, Submission.NotSent notSent) {
+        if (outgoing.tries() == 0) {
+            work.record(SELF, "call.delayed", outgoing.id(), facts(outgoing).put("code", notSent.code()));
+        }
+        return outbox.putBack(work, outgoing.id(), instance, work.now().plus(AGAIN), notSent.code(), notSent.reason())
+                .mapEmpty();
+    }
+
+    private Future<Void> failed(Work work, Outgoing outgoing, Submission.NotSent notSent) {
+        return receipts.fail(work, outgoing.id(), outgoing.callId(), notSent.code(), notSent.reason());
+    }
+
+    private Future<Void> submitted(Work work, Outgoing outgoing) {
+        String call = outgoing.callId();
+        return call == null
+                ? Future.succeededFuture()
+                : calls.move(work, call, CallEvent.SUBMIT, null, null)
+                        .compose(done -> calls.tell(work, call, "call.submitted"));
+    }
+
+    private static JsonObject facts(Outgoing outgoing) {
+        return new JsonObject().put("channel", outgoing.channel()).put("tries", outgoing.tries() + 1);
+    }
+}

@@ -1,0 +1,2 @@
+/** The channels by which people are reached. */
+package org.jiaoying.alerting.notify;

@@ -1,0 +1,216 @@
+package org.jiaoying.alerting.notify.sms;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jiaoying.alerting.compose.Masked;
+import org.jiaoying.alerting.dispatch.Channel;
+import org.jiaoying.alerting.dispatch.Inbox;
+import org.jiaoying.alerting.dispatch.Receipt;
+import org.jiaoying.alerting.dispatch.Submission;
+import org.jsmpp.InvalidResponseException;
+import org.jsmpp.PDUException;
+import org.jsmpp.bean.Alphabet;
+import org.jsmpp.bean.DeliverSm;
+import org.jsmpp.bean.ESMClass;
+import org.jsmpp.bean.GeneralDataCoding;
+import org.jsmpp.bean.NumberingPlanIndicator;
+import org.jsmpp.bean.OptionalParameter;
+import org.jsmpp.bean.RegisteredDelivery;
+import org.jsmpp.bean.SMSCDeliveryReceipt;
+import org.jsmpp.bean.TypeOfNumber;
+import org.jsmpp.extra.NegativeResponseException;
+import org.jsmpp.extra.ProcessRequestException;
+import org.jsmpp.extra.ResponseTimeoutException;
+import org.jsmpp.session.SMPPSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * SMS over SMPP 3.4: texts in UCS-2, long ones in parts, each with a request for a receipt; receipts and replies are
+ * acknowledged to the center only after {@link Inbox} has them safe.
+ *
+ * <p>Every part of a text carries its key in vendor parameter {@link #TAG_KEY}, so that a center that reads it drops a
+ * repeat; and, for those that know only the standard, 16 bits of it in {@code user_message_reference}.
+ *
+ * <p>Threads: {@code smpp-link-CENTER} keeps a link up, {@code sms-submit-N} wait for a center's answers, jSMPP's own bring
+ * deliveries.
+ */
+public final class SmsChannel implements Channel, AutoCloseable {
+    /** Vendor parameter of submit_sm: the text's key, in ASCII. */
+    public static final short TAG_KEY = 0x1401;
+
+    /** Vendor parameter of deliver_sm: the center's own id of a reply, the same when it is repeated. */
+    public static final short TAG_REPLY_ID = 0x1402;
+
+    private static final Logger LOG = LoggerFactory.getLogger(SmsChannel.class);
+    private static final byte WITH_HEADER = 0x40;
+    private static final int TRY_AGAIN_LATER = 0x64;
+
+    /** The center is busy: queue full, throttled, or a failure of its own; from SMPP 3.4, 5.1.3. */
+    private static final Set<Integer> BUSY = Set.of(0x08, 0x14, 0x58, 0x61, 0x62, 0x64, 0x65);
+
+    private final SmppSettings settings;
+    private final Inbox inbox;
+    private final List<SmppLink> links = new ArrayList<>();
+    private final ExecutorService submitters;
+
+    public SmsChannel(SmppSettings settings, Inbox inbox) {
+        this.settings = settings;
+        this.inbox = inbox;
+        for (SmppSettings.Center center : settings.centers()) {
+            links.add(new SmppLink(center, settings, (pdu, session) -> delivered(center, pdu, session)));
+        }
+        var count = new AtomicInteger();
+        this.submitters = Executors.newFixedThreadPool(
+                settings.window(), work -> new Thread(work, "sms-submit-" + count.incrementAndGet()));
+    }
+
+    public void start() {
+        links.forEach(SmppLink::start);
+    }
+
+    /** Names of the centers that are connected now. */
+    public List<String> connected() {
+        return links.stream()
+                .filter(link -> link.session() != null)
+                .map(link -> link.center().name())
+                .toList();
+    }
+
+    @Override
+    public String name() {
+        return "sms";
+    }
+
+    @Override
+    public CompletionStage<Submission> send(Message message) {
+        try {
+            return CompletableFuture.supplyAsync(() -> submit(message), submitters);
+        } catch (RejectedExecutionException closed) {
+            return CompletableFuture.completedFuture(
+                    new Submission.NotSent("not-connected", "the channel is closing", true));
+        }
+    }
+
+    private Submission submit(Message message) {
+        for (SmppLink link : links) {
+            SMPPSession session = link.session();
+            if (session != null) {
+                return submit(message, link.center().name(), session);
+            }
+        }
+        return new Submission.NotSent("not-connected", "no SMS center is connected", true);
+    }
+
+    private Submission submit(Message message, String carrier, SMPPSession session) {
+        var ids = new ArrayList<String>();
+        try {
+            List<byte[]> parts = LongText.split(message.text(), message.key().hashCode());
+            for (byte[] part : parts) {
+                String id = submitPart(session, message, part, parts.size() > 1);
+                ids.add(DeliveredPdu.submittedId(id));
+            }
+            return new Submission.Accepted(carrier, ids);
+        } catch (NegativeResponseException e) {
+            boolean busy = BUSY.contains(e.getCommandStatus());
+            String status = String.format("0x%08x", e.getCommandStatus());
+            return new Submission.NotSent(busy ? "busy" : "refused", carrier + " answered " + status, busy);
+        } catch (PDUException | IllegalArgumentException e) {
+            return new Submission.NotSent("bad-message", String.valueOf(e.getMessage()), false);
+        } catch (ResponseTimeoutException | InvalidResponseException | IOException e) {
+            return new Submission.Unknown(carrier + ": " + e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("handing {} over failed", message.key(), e);
+            return new Submission.Unknown(carrier + ": " + e);
+        }
+    }
+
+    private String submitPart(SMPPSession session, Message message, byte[] octets, boolean withHeader)
+            throws PDUException, ResponseTimeoutException, InvalidResponseException, NegativeResponseException,
+                    IOException {
+        return session.submitShortMessage(
+                        "",
+                        settings.sender().isEmpty() ? TypeOfNumber.UNKNOWN : senderType(),
+                        NumberingPlanIndicator.UNKNOWN,
+                        settings.sender(),
+                        TypeOfNumber.INTERNATIONAL,
+                        NumberingPlanIndicator.ISDN,
+                        message.address(),
+                        new ESMClass(withHeader ? WITH_HEADER : 0),
+                        (byte) 0,
+                        (byte) 1,
+                        null,
+                        null,
+                        new RegisteredDelivery(SMSCDeliveryReceipt.SUCCESS_FAILURE),
+                        (byte) 0,
+                        new GeneralDataCoding(Alphabet.ALPHA_UCS2),
+                        (byte) 0,
+                        octets,
+                        new OptionalParameter.User_message_reference(
+                                (short) message.key().hashCode()),
+                        new OptionalParameter.OctetString(TAG_KEY, message.key().getBytes(StandardCharsets.US_ASCII)))
+                .getMessageId();
+    }
+
+    private TypeOfNumber senderType() {
+        return settings.sender().chars().allMatch(Character::isDigit)
+                ? TypeOfNumber.UNKNOWN
+                : TypeOfNumber.ALPHANUMERIC;
+    }
+
+    // ------------------------------------------------------------------------------------------- what the center
+    // brings
+
+    private void delivered(SmppSettings.Center center, DeliverSm pdu, String session) throws ProcessRequestException {
+        try {
+            take(center, pdu, session)
+                    .toCompletableFuture()
+                    .get(settings.answerWithin().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException | CompletionException e) {
+            LOG.warn("{} is told to deliver again: what it brought is not safe yet", center, e);
+            throw new ProcessRequestException("not safe yet, deliver again", TRY_AGAIN_LATER);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProcessRequestException("closing, deliver again", TRY_AGAIN_LATER);
+        }
+    }
+
+    private CompletionStage<Void> take(SmppSettings.Center center, DeliverSm pdu, String session) {
+        if (pdu.isSmscDeliveryReceipt() || pdu.isIntermediateDeliveryNotification()) {
+            Receipt receipt = DeliveredPdu.receipt(pdu, center.name(), settings.receiptIdsDecimal());
+            if (receipt == null) {
+                LOG.warn("a receipt of {} about {} names no message", center, Masked.number(pdu.getSourceAddr()));
+                return CompletableFuture.completedFuture(null);
+            }
+            return inbox.receipt(receipt);
+        }
+        return inbox.text(DeliveredPdu.text(pdu, center.name() + "/" + session, TAG_REPLY_ID));
+    }
+
+    /** Unbinds; what is under way has ended, one way or the other, when this returns. */
+    @Override
+    public void close() {
+        submitters.shutdown();
+        try {
+            if (!submitters.awaitTermination(settings.answerWithin().toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("texts were still under way when the channel closed; they are tried again under the same key");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        links.forEach(SmppLink::close);
+    }
+}

@@ -1,0 +1,2 @@
+/** SMS over SMPP 3.4. */
+package org.jiaoying.alerting.notify.sms;

@@ -1,0 +1,265 @@
+package org.jiaoying.alerting.reply;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jiaoying.alerting.Actor;
+import org.jiaoying.alerting.answer.Answer;
+import org.jiaoying.alerting.answer.AnswerTaker;
+import org.jiaoying.alerting.compose.Masked;
+import org.jiaoying.alerting.compose.NoticeText;
+import org.jiaoying.alerting.dispatch.IncomingText;
+import org.jiaoying.alerting.dispatch.Outgoing;
+import org.jiaoying.alerting.reply.Reply.Kind;
+import org.jiaoying.alerting.roster.PhoneNumber;
+import org.jiaoying.alerting.store.OutboxStore;
+import org.jiaoying.alerting.store.ReplyStore;
+import org.jiaoying.alerting.store.ReplyStore.Candidate;
+import org.jiaoying.alerting.store.Transactions;
+import org.jiaoying.alerting.store.WarningStore;
+import org.jiaoying.alerting.store.Work;
+import org.jiaoying.alerting.warning.Report;
+import org.jiaoying.alerting.warning.Warning;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a reply: keeps it, once; finds whose it is by the sending number and which warning is meant by the code, or by there
+ * being only one; and answers what cannot be taken as it is with a text that helps, a few an hour at most.
+ */
+public final class ReplyTaker {
+    private static final int NOTICES_AN_HOUR = 3;
+    private static final Pattern PEOPLE_MOVED = Pattern.compile("(?:撤|转移|疏散)[^0-9]{0,6}([0-9]{1,6})\\s*人");
+
+    private final Transactions transactions;
+    private final ReplyStore replies;
+    private final WarningStore warnings;
+    private final OutboxStore outbox;
+    private final AnswerTaker answers;
+
+    public ReplyTaker(
+            Transactions transactions,
+            ReplyStore replies,
+            WarningStore warnings,
+            OutboxStore outbox,
+            AnswerTaker answers) {
+        this.transactions = transactions;
+        this.replies = replies;
+        this.warnings = warnings;
+        this.outbox = outbox;
+        this.answers = answers;
+    }
+
+    /** Completes when the reply and what it does are safe; the same reply again does nothing. */
+    public Future<Void> take(IncomingText text) {
+        IncomingText normal = withNormalSender(text);
+        return transactions.run(work -> whole(work, normal)
+                .compose(whole -> whole.isPresent() ? takeWhole(work, whole.get()) : Future.succeededFuture()));
+    }
+
+    private static IncomingText withNormalSender(IncomingText text) {
+        String from;
+        try {
+            from = PhoneNumber.normal(text.from());
+        } catch (IllegalArgumentException noNumber) {
+            from = text.from();
+        }
+        return new IncomingText(
+                text.channel(),
+                text.carrierKey(),
+                text.keyIsLasting(),
+                text.session(),
+                from,
+                text.to(),
+                text.text(),
+                text.part());
+    }
+
+    /** The whole text: this one, or all parts of a long one once the last is here. */
+    private Future<Optional<IncomingText>> whole(Work work, IncomingText text) {
+        IncomingText.Part part = text.part();
+        if (part == null) {
+            return Future.succeededFuture(Optional.of(text));
+        }
+        return replies.join(work, text, part)
+                .map(joined -> joined.map(words -> new IncomingText(
+                        text.channel(),
+                        text.carrierKey(),
+                        text.keyIsLasting(),
+                        text.session(),
+                        text.from(),
+                        text.to(),
+                        words,
+                        null)));
+    }
+
+    private Future<Void> takeWhole(Work work, IncomingText text) {
+        return replies.add(work, text)
+                .compose(id -> id.isEmpty()
+                        ? Future.<Void>succeededFuture()
+                        : replies.candidates(work, text.channel(), text.from())
+                                .compose(candidates -> replies.sender(work, text.channel(), text.from())
+                                        .compose(sender ->
+                                                new OneReply(work, id.get(), text, candidates, sender).take())));
+    }
+
+    /** One reply under way in one transaction. */
+    private final class OneReply {
+        private final Work work;
+        private final long id;
+        private final IncomingText text;
+        private final Reply reply;
+        private final List<Candidate> candidates;
+        private final Optional<ReplyStore.Sender> sender;
+
+        OneReply(
+                Work work, long id, IncomingText text, List<Candidate> candidates, Optional<ReplyStore.Sender> sender) {
+            this.work = work;
+            this.id = id;
+            this.text = text;
+            this.reply = ReplyReader.read(text.text());
+            this.candidates = candidates;
+            this.sender = sender;
+        }
+
+        Future<Void> take() {
+            if (candidates.isEmpty() && sender.isEmpty()) {
+                // Not a word back: a stranger's number may be a machine that answers every text.
+                return recorded("unknown-sender", null);
+            }
+            String code = reply.code();
+            if (reply.kind() == Kind.UNCLEAR) {
+                return notice("unclear", NoticeText.unclear(language(), openCodes()));
+            }
+            return code == null ? takeBare() : takeCoded(code);
+        }
+
+        private Future<Void> takeCoded(String code) {
+            Optional<Candidate> meant = candidates.stream()
+                    .filter(candidate -> candidate.code().equals(code))
+                    .findFirst();
+            if (meant.isEmpty()) {
+                return notice("wrong-code", NoticeText.wrongCode(language(), code, openCodes()));
+            }
+            return meant.get().open() ? answer(meant.get()) : notice("too-late", NoticeText.tooLate(language(), code));
+        }
+
+        /** A bare answer counts only where it can mean but one warning. */
+        private Future<Void> takeBare() {
+            List<Candidate> open = candidates.stream().filter(Candidate::open).toList();
+            List<Candidate> waiting =
+                    open.stream().filter(Candidate::unanswered).toList();
+            List<Candidate> meant = reply.kind() == Kind.RECEIVED && !waiting.isEmpty() ? waiting : open;
+            if (meant.size() == 1) {
+                return answer(meant.get(0));
+            }
+            if (meant.size() > 1) {
+                return notice("ambiguous", NoticeText.whichOne(language(), openCodes()));
+            }
+            return candidates.isEmpty()
+                    ? notice("nothing-open", NoticeText.nothingOpen(language()))
+                    : notice(
+                            "too-late",
+                            NoticeText.tooLate(language(), candidates.get(0).code()));
+        }
+
+        private Future<Void> answer(Candidate candidate) {
+            return warnings.lock(work, candidate.warningId()).compose(warning -> {
+                Warning open = warning.orElseThrow();
+                var answer = new Answer(
+                        Actor.person(candidate.personId()),
+                        candidate.personId(),
+                        candidate.callId(),
+                        text.text(),
+                        text.channel());
+                return taken(open, answer).compose(done -> recorded(reply.kind().name(), candidate));
+            });
+        }
+
+        private Future<Void> taken(Warning warning, Answer answer) {
+            return switch (reply.kind()) {
+                case RECEIVED -> answers.acknowledge(work, warning, answer);
+                case HANDLED -> answers.report(work, warning, answer, report(warning));
+                case HELP ->
+                    answers.help(work, warning, answer).compose(done -> put(NoticeText.helpCalled(language())));
+                case UNCLEAR -> Future.succeededFuture();
+            };
+        }
+
+        /** Handled, with words, after all has cleared is the closing report; else the first, or a further one. */
+        private Report report(Warning warning) {
+            Report.Kind kind = warning.state().cleared() && !reply.text().isEmpty()
+                    ? Report.Kind.CLOSING
+                    : warning.reports().firstAt() == null ? Report.Kind.FIRST : Report.Kind.FURTHER;
+            String done = reply.text().isEmpty() ? "已处置" : reply.text();
+            return new Report(kind, "", "", peopleMoved(reply.text()), done);
+        }
+
+        private Future<Void> recorded(String outcome, @Nullable Candidate candidate) {
+            work.record(
+                    candidate == null ? Actor.part("reply") : Actor.person(candidate.personId()),
+                    "reply.taken",
+                    candidate == null ? "reply-" + id : candidate.warningId(),
+                    new JsonObject()
+                            .put("reply", id)
+                            .put("from", Masked.number(text.from()))
+                            .put("text", text.text())
+                            .put("outcome", outcome));
+            return replies.outcome(
+                    work,
+                    id,
+                    outcome,
+                    candidate == null ? sender.map(ReplyStore.Sender::personId).orElse(null) : candidate.personId(),
+                    candidate == null ? null : candidate.warningId());
+        }
+
+        private Future<Void> notice(String outcome, String words) {
+            return noticed(words)
+                    .compose(sent -> recorded(sent ? outcome : outcome + ", no more notices this hour", null));
+        }
+
+        /** Sends a text back, unless the sender has had enough of them: two machines must not talk to each other for ever. */
+        private Future<Boolean> noticed(String words) {
+            return outbox.notices(work, text.from(), work.now().minus(Duration.ofHours(1)))
+                    .compose(sent -> sent >= NOTICES_AN_HOUR
+                            ? Future.succeededFuture(false)
+                            : put(words).map(done -> true));
+        }
+
+        private Future<Void> put(String words) {
+            return outbox.put(
+                            work,
+                            new Outgoing(
+                                    "notice-" + id,
+                                    text.channel(),
+                                    text.from(),
+                                    words,
+                                    "notice",
+                                    null,
+                                    0,
+                                    work.now(),
+                                    0))
+                    .mapEmpty();
+        }
+
+        private List<String> openCodes() {
+            return candidates.stream()
+                    .filter(Candidate::open)
+                    .map(Candidate::code)
+                    .distinct()
+                    .toList();
+        }
+
+        private String language() {
+            return sender.map(ReplyStore.Sender::language).orElse("zh");
+        }
+    }
+
+    static @Nullable Integer peopleMoved(String text) {
+        Matcher matcher = PEOPLE_MOVED.matcher(text);
+        return matcher.find() ? Integer.valueOf(matcher.group(1)) : null;
+    }
+}

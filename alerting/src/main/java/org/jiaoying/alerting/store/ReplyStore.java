@@ -1,0 +1,171 @@
+package org.jiaoying.alerting.store;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jiaoying.alerting.dispatch.IncomingText;
+import org.jspecify.annotations.Nullable;
+
+/** The replies' table, and what a sender was called about. */
+public final class ReplyStore {
+    /** A carrier that was not told we have a reply brings it again within this time. */
+    private static final Duration BROUGHT_AGAIN = Duration.ofMinutes(10);
+
+    private static final String WAITING = """
+            select w.id, w.code, w.state, c.person_id, max(c.id) filter (where c.created_at = latest.at) as call_id
+            from call c
+            join warning w on w.id = c.warning_id
+            join lateral (select max(created_at) as at from call where warning_id = c.warning_id and address = $2) latest on true
+            where c.channel = $1 and c.address = $2 and (w.state <> 'CLOSED' or w.closed_at > $3)
+            group by w.id, w.code, w.state, w.opened_at, c.person_id
+            order by w.opened_at desc
+            limit 50
+            """;
+
+    /**
+     * A warning somebody was called about.
+     *
+     * @param open whether it is not closed
+     * @param unanswered whether people are still being called
+     * @param callId the last call to them
+     */
+    public record Candidate(
+            String warningId, String code, boolean open, boolean unanswered, String personId, String callId) {}
+
+    /** A sender who is on the roster. */
+    public record Sender(String personId, String language) {}
+
+    /** @return the reply's number; empty if it was taken before */
+    public Future<Optional<Long>> add(Work work, IncomingText text) {
+        return broughtAgain(work, text)
+                .compose(again -> again
+                        ? Future.succeededFuture(Optional.empty())
+                        : Sql.run(
+                                        work.connection(),
+                                        "insert into reply (channel, carrier_key, session, from_address, to_address, text,"
+                                                + " received_at, outcome) values ($1, $2, $3, $4, $5, $6, $7, 'taken')"
+                                                + " on conflict do nothing returning id",
+                                        text.channel(),
+                                        text.carrierKey(),
+                                        text.session(),
+                                        text.from(),
+                                        text.to(),
+                                        text.text(),
+                                        work.now())
+                                .map(rows -> rows.size() == 0
+                                        ? Optional.empty()
+                                        : Optional.of(rows.iterator().next().getLong("id"))));
+    }
+
+    /** Where the carrier gives no lasting key: the same words of the same sender over another session, shortly after. */
+    private static Future<Boolean> broughtAgain(Work work, IncomingText text) {
+        if (text.keyIsLasting()) {
+            return Future.succeededFuture(false);
+        }
+        return Sql.run(
+                        work.connection(),
+                        "select 1 from reply where channel = $1 and from_address = $2 and text = $3 and session <> $4"
+                                + " and received_at > $5 limit 1",
+                        text.channel(),
+                        text.from(),
+                        text.text(),
+                        text.session(),
+                        work.now().minus(BROUGHT_AGAIN))
+                .map(rows -> rows.size() > 0);
+    }
+
+    public Future<Void> outcome(
+            Work work, long id, String outcome, @Nullable String personId, @Nullable String warningId) {
+        return Sql.run(
+                        work.connection(),
+                        "update reply set outcome = $2, person_id = $3, warning_id = $4 where id = $1",
+                        id,
+                        outcome,
+                        personId,
+                        warningId)
+                .mapEmpty();
+    }
+
+    /** The warnings an address was called about that are open, or were closed while their code rests; newest first. */
+    public Future<List<Candidate>> candidates(Work work, String channel, String address) {
+        return Sql.list(
+                Sql.run(work.connection(), WAITING, channel, address, work.now().minus(CodeStore.REST)),
+                ReplyStore::candidate);
+    }
+
+    private static Candidate candidate(Row row) {
+        String state = row.getString("state");
+        return new Candidate(
+                row.getString("id"),
+                row.getString("code"),
+                !state.equals("CLOSED"),
+                state.equals("OPEN") || state.equals("CLEARED_UNANSWERED"),
+                row.getString("person_id"),
+                row.getString("call_id"));
+    }
+
+    /** Who has this address now. */
+    public Future<Optional<Sender>> sender(Work work, String channel, String address) {
+        return Sql.run(
+                        work.connection(),
+                        "select p.id, p.language from contact c join person p on p.id = c.person_id"
+                                + " where c.channel = $1 and c.address = $2",
+                        channel,
+                        address)
+                .map(rows -> {
+                    if (rows.size() == 0) {
+                        return Optional.empty();
+                    }
+                    Row row = rows.iterator().next();
+                    return Optional.of(new Sender(row.getString("id"), row.getString("language")));
+                });
+    }
+
+    /**
+     * Keeps a part of a long reply.
+     *
+     * @return the whole text, once all parts are here; empty until then
+     */
+    public Future<Optional<String>> join(Work work, IncomingText text, IncomingText.Part part) {
+        return Sql.run(
+                        work.connection(),
+                        "select pg_advisory_xact_lock(hashtextextended($1, 0))",
+                        "reply/" + text.from() + "/" + part.reference())
+                .compose(locked -> Sql.run(
+                        work.connection(),
+                        "delete from reply_part where received_at < $1",
+                        work.now().minus(Duration.ofDays(1))))
+                .compose(cleaned -> Sql.run(
+                        work.connection(),
+                        "insert into reply_part (channel, from_address, reference, total, part, text, received_at)"
+                                + " values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing",
+                        text.channel(),
+                        text.from(),
+                        part.reference(),
+                        part.total(),
+                        part.number(),
+                        text.text(),
+                        work.now()))
+                .compose(kept -> Sql.list(
+                        Sql.run(
+                                work.connection(),
+                                "select text from reply_part where channel = $1 and from_address = $2"
+                                        + " and reference = $3 and total = $4 order by part",
+                                text.channel(),
+                                text.from(),
+                                part.reference(),
+                                part.total()),
+                        row -> row.getString("text")))
+                .compose(parts -> parts.size() < part.total()
+                        ? Future.succeededFuture(Optional.empty())
+                        : Sql.run(
+                                        work.connection(),
+                                        "delete from reply_part where channel = $1 and from_address = $2 and reference = $3",
+                                        text.channel(),
+                                        text.from(),
+                                        part.reference())
+                                .map(Optional.of(String.join("", parts))));
+    }
+}
