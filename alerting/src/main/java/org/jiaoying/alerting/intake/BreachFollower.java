@@ -1,7 +1,6 @@
 package org.jiaoying.alerting.intake;
 
 import io.vertx.core.Future;
-import io.vertx.core.VertxException;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,9 +14,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.jiaoying.alerting.Actor;
 import org.jiaoying.alerting.InOrder;
 import org.jiaoying.alerting.store.OffsetStore;
@@ -51,7 +47,6 @@ public final class BreachFollower implements AutoCloseable {
     private static final String GROUP = "alerting";
     private static final int BATCH = 200;
     private static final Duration READ = Duration.ofMillis(200);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /** So many records of progress alone are kept waiting for a transaction: they can be read again without harm. */
     private static final int LAZY = 100;
@@ -64,7 +59,7 @@ public final class BreachFollower implements AutoCloseable {
 
     private final Map<Integer, Instant> progress = new ConcurrentHashMap<>();
     private volatile Set<Integer> assigned = Set.of();
-    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Patiently patiently = new Patiently();
     private final Thread thread = new Thread(this::follow, "breach-follower");
 
     // Only on the thread.
@@ -111,28 +106,28 @@ public final class BreachFollower implements AutoCloseable {
     // --------------------------------------------------------------------------------------------------- the thread
 
     private void follow() {
-        while (closing.getCount() > 0) {
+        while (!patiently.isClosing()) {
             committed.clear();
             lazy.clear();
             lazyRecords = 0;
             try (var reader =
                     new LogReader(bootstrapServers, GROUP, Topic.BREACHES, BATCH, this::position, this::assigned)) {
-                while (closing.getCount() > 0) {
+                while (!patiently.isClosing()) {
                     takeNext(reader);
                 }
                 takeLazy();
             } catch (LogUnavailableException | TakenElsewhereException e) {
                 LOG.warn("topic {} is read anew: {}", TOPIC, e.getMessage());
-                pause(PAUSE);
+                patiently.pause();
             } catch (RuntimeException e) {
                 LOG.error("topic {} is read anew after a failure", TOPIC, e);
-                pause(PAUSE);
+                patiently.pause();
             }
         }
     }
 
     private OptionalLong position(int partition) {
-        OptionalLong next = await(offsets.next(TOPIC, partition));
+        OptionalLong next = Patiently.await(offsets.next(TOPIC, partition));
         lazy.remove(partition);
         if (next.isPresent()) {
             committed.put(partition, next.getAsLong());
@@ -186,7 +181,7 @@ public final class BreachFollower implements AutoCloseable {
         try {
             commit(entries);
         } catch (CompletionException e) {
-            if (!isFaultOfContent(e.getCause())) {
+            if (!ContentFaults.isOne(e.getCause())) {
                 throw e;
             }
             LOG.warn("a batch of {} could not be taken whole; taking its records one by one", TOPIC, e.getCause());
@@ -198,7 +193,7 @@ public final class BreachFollower implements AutoCloseable {
         try {
             commit(List.of(entry));
         } catch (CompletionException e) {
-            if (!isFaultOfContent(e.getCause())) {
+            if (!ContentFaults.isOne(e.getCause())) {
                 throw e;
             }
             commit(List.of(entry.parked(String.valueOf(e.getCause()))));
@@ -215,21 +210,16 @@ public final class BreachFollower implements AutoCloseable {
                 told.merge(entry.read.partition(), entry.progress, (a, b) -> a.isAfter(b) ? a : b);
             }
         });
-        while (true) {
-            try {
-                await(transactions.run(work -> InOrder.each(entries, entry -> take(work, entry))
-                        .compose(done -> InOrder.each(next.entrySet(), move -> advance(work, move, told)))));
-                break;
-            } catch (CompletionException e) {
-                if (e.getCause() instanceof TakenElsewhereException elsewhere) {
-                    throw elsewhere;
-                }
-                if (isFaultOfContent(e.getCause()) || closing.getCount() == 0) {
-                    throw e;
-                }
-                LOG.warn("the database did not take a batch of {}; trying again", TOPIC, e.getCause());
-                pause(PAUSE);
+        try {
+            patiently.untilDone(
+                    () -> transactions.run(work -> InOrder.each(entries, entry -> take(work, entry))
+                            .compose(done -> InOrder.each(next.entrySet(), move -> advance(work, move, told)))),
+                    "a batch of " + TOPIC);
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof TakenElsewhereException elsewhere) {
+                throw elsewhere;
             }
+            throw e;
         }
         committed.putAll(next);
         lazy.clear();
@@ -261,49 +251,13 @@ public final class BreachFollower implements AutoCloseable {
         return offsets.park(work, TOPIC, entry.read.partition(), entry.read.offset(), entry.fault, entry.read.value());
     }
 
-    /** Whether trying the same again is of no use: the database is there and refuses, or the code cannot take it. */
-    private static boolean isFaultOfContent(@Nullable Throwable failure) {
-        if (Transactions.refusedContent(failure)) {
-            return true;
-        }
-        return failure instanceof RuntimeException
-                && !Transactions.refused(failure)
-                && !(failure instanceof VertxException)
-                && !(failure instanceof RejectedExecutionException)
-                && !(failure instanceof TakenElsewhereException);
-    }
-
-    private static <T> T await(Future<T> future) {
-        return future.toCompletionStage().toCompletableFuture().join();
-    }
-
-    private void pause(Duration time) {
-        try {
-            if (closing.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.debug("closed while waiting");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            closing.countDown();
-        }
-    }
-
     @Override
     public void close() {
-        closing.countDown();
+        patiently.close();
         try {
             thread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Another reader has taken records of this partition: what this one holds is old. */
-    private static final class TakenElsewhereException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        TakenElsewhereException(int partition) {
-            super("partition " + partition + " was taken further by another reader");
         }
     }
 

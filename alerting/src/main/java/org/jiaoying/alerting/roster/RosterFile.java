@@ -68,6 +68,11 @@ public record RosterFile(List<RosterPerson> people, List<RosterChain> chains, Li
         return roster;
     }
 
+    /** Reads a roster that stands in another document; what is wrong goes to that document's faults. */
+    public static RosterFile read(Fields in) {
+        return new Reader().roster(in);
+    }
+
     /** Reads one file; remembers what names stand for, so that every reference is checked. */
     private static final class Reader {
         private final Set<String> ids = new HashSet<>();

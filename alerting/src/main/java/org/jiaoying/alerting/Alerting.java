@@ -1,0 +1,311 @@
+package org.jiaoying.alerting;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jiaoying.alerting.answer.AnswerTaker;
+import org.jiaoying.alerting.desk.WarningDesk;
+import org.jiaoying.alerting.dispatch.Dispatcher;
+import org.jiaoying.alerting.dispatch.Inbox;
+import org.jiaoying.alerting.dispatch.IncomingText;
+import org.jiaoying.alerting.dispatch.Receipt;
+import org.jiaoying.alerting.dispatch.Receipts;
+import org.jiaoying.alerting.escalate.Escalation;
+import org.jiaoying.alerting.intake.BreachFollower;
+import org.jiaoying.alerting.intake.BreachTaker;
+import org.jiaoying.alerting.intake.RegisterFollower;
+import org.jiaoying.alerting.intake.RejectTaker;
+import org.jiaoying.alerting.intake.RuleFaultTaker;
+import org.jiaoying.alerting.intake.TopicFollower;
+import org.jiaoying.alerting.notify.sms.SmsChannel;
+import org.jiaoying.alerting.reply.ReplyTaker;
+import org.jiaoying.alerting.roster.RosterFile;
+import org.jiaoying.alerting.rule.RuleBook;
+import org.jiaoying.alerting.rule.RulePublisher;
+import org.jiaoying.alerting.rule.Rules;
+import org.jiaoying.alerting.selfcheck.Finding;
+import org.jiaoying.alerting.selfcheck.Heartbeat;
+import org.jiaoying.alerting.selfcheck.SelfCheck;
+import org.jiaoying.alerting.store.BreachStore;
+import org.jiaoying.alerting.store.CallStore;
+import org.jiaoying.alerting.store.ChainStore;
+import org.jiaoying.alerting.store.CodeStore;
+import org.jiaoying.alerting.store.OffsetStore;
+import org.jiaoying.alerting.store.OutboxStore;
+import org.jiaoying.alerting.store.ReceiptStore;
+import org.jiaoying.alerting.store.RegisterStore;
+import org.jiaoying.alerting.store.RejectStore;
+import org.jiaoying.alerting.store.ReplyStore;
+import org.jiaoying.alerting.store.ResponseStore;
+import org.jiaoying.alerting.store.RosterStore;
+import org.jiaoying.alerting.store.RuleStore;
+import org.jiaoying.alerting.store.SelfCheckStore;
+import org.jiaoying.alerting.store.Transactions;
+import org.jiaoying.alerting.store.WarningStore;
+import org.jiaoying.alerting.warning.Warnings;
+import org.jiaoying.domain.rule.Rule;
+import org.jiaoying.domain.rule.RuleParser;
+import org.jiaoying.domain.time.Agenda;
+import org.jiaoying.messaging.log.LogProducer;
+import org.jiaoying.messaging.log.Topic;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Alerting, put together: lists its parts, starts them in order and closes them in the reverse one. Several instances may run
+ * on one database. The HTTP interface is started on top of it.
+ *
+ * <p>Live it moves by itself. Otherwise whoever moves the clock waits for {@link #completeUntil} and then asks {@link #agenda}.
+ */
+public final class Alerting implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Alerting.class);
+    private static final Duration SELF_CHECK = Duration.ofSeconds(10);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(30);
+    private static final Duration PUBLISH = Duration.ofSeconds(2);
+    private static final String PACKS = "pack";
+
+    private final Deque<Runnable> closers = new ArrayDeque<>();
+    private final Vertx vertx;
+    private final Pool pool;
+    private final Transactions transactions;
+    private final RosterStore rosters;
+    private final RuleBook rules;
+    private final RulePublisher publisher;
+    private final WarningDesk desk;
+    private final Agenda agenda;
+    private final BreachFollower breaches;
+    private final SelfCheck selfCheck;
+    private final SmsChannel sms;
+    private final RegisterStore register;
+    private final TopicFollower rejects;
+    private final TopicFollower faults;
+    private final AlertingConfig config;
+    private volatile Runnable wake = () -> {};
+
+    private Alerting(AlertingConfig config, InstantSource clock) {
+        this.config = config;
+        vertx = Vertx.vertx();
+        closers.push(() -> await(vertx.close()));
+        pool = config.database().open(vertx);
+        closers.push(() -> await(pool.close()));
+        transactions = new Transactions(pool, clock);
+
+        var warnings = new WarningStore(pool);
+        var calls = new CallStore();
+        var codes = new CodeStore();
+        var outbox = new OutboxStore(pool);
+        register = new RegisterStore();
+        var offsets = new OffsetStore(pool);
+        var ruleStore = new RuleStore(pool);
+
+        var escalation = new Escalation(transactions, clock, warnings, calls, codes, outbox, register);
+        var answers = new AnswerTaker(calls, new ResponseStore(), escalation);
+        var receipts = new Receipts(transactions, new ReceiptStore(), outbox, calls, warnings, escalation);
+        var replies = new ReplyTaker(transactions, new ReplyStore(), warnings, outbox, answers);
+        desk = new WarningDesk(transactions, warnings, answers, escalation, this::wake);
+        rosters = new RosterStore(transactions);
+        rules = new RuleBook(transactions, ruleStore, this::publishRules);
+
+        var log = new LogProducer(config.bootstrapServers(), "alerting-" + config.instance());
+        closers.push(log::close);
+        publisher = new RulePublisher(transactions, ruleStore, log);
+
+        sms = new SmsChannel(config.smpp(), inbox(receipts, replies));
+        var dispatcher = new Dispatcher(
+                transactions, clock, outbox, calls, receipts, sms, config.instance(), config.smsPerSecond());
+        agenda = new InTurn(List.of(escalation, dispatcher));
+
+        var taker = new BreachTaker(new BreachStore(), warnings, new ChainStore(), codes, register, escalation);
+        breaches = new BreachFollower(config.bootstrapServers(), transactions, offsets, taker, this::wake);
+        selfCheck = new SelfCheck(
+                transactions,
+                clock,
+                new SelfCheckStore(pool),
+                offsets,
+                warnings,
+                escalation,
+                breaches::completeUntil,
+                sms::connected,
+                config.silentAfter());
+        rejects = new TopicFollower(
+                config.bootstrapServers(), Topic.REJECTS, transactions, offsets, new RejectTaker(new RejectStore()));
+        faults = new TopicFollower(
+                config.bootstrapServers(), Topic.RULE_FAULTS, transactions, offsets, new RuleFaultTaker(ruleStore));
+    }
+
+    /**
+     * Starts everything; blocks until the tables are up to date, the files taken over and the register read.
+     *
+     * @throws RuntimeException if a part does not start; what was started is closed again
+     */
+    public static Alerting start(AlertingConfig config, InstantSource clock) {
+        config.database().migrate();
+        var alerting = new Alerting(config, clock);
+        try {
+            alerting.startParts();
+            return alerting;
+        } catch (RuntimeException e) {
+            alerting.close();
+            throw e;
+        }
+    }
+
+    /** Files first, so that no breach finds an empty roster; breaches last, when all that they need runs. */
+    private void startParts() {
+        load();
+        RegisterFollower names = RegisterFollower.start(config.bootstrapServers(), transactions, register);
+        closers.push(names::close);
+        sms.start();
+        closers.push(sms::close);
+        if (config.live()) {
+            startMoving();
+        }
+        rejects.start();
+        closers.push(rejects::close);
+        faults.start();
+        closers.push(faults::close);
+        breaches.start();
+        closers.push(breaches::close);
+    }
+
+    private Inbox inbox(Receipts receipts, ReplyTaker replies) {
+        return new Inbox() {
+            @Override
+            public CompletionStage<Void> receipt(Receipt receipt) {
+                return receipts.take(receipt).onSuccess(done -> wake()).toCompletionStage();
+            }
+
+            @Override
+            public CompletionStage<Void> text(IncomingText text) {
+                return replies.take(text).onSuccess(done -> wake()).toCompletionStage();
+            }
+        };
+    }
+
+    private void load() {
+        for (Path file : config.rosters()) {
+            load(file.getFileName().toString(), RosterFile.parse(file.toString(), read(file)));
+        }
+        for (Path file : config.rulePacks()) {
+            loadRules(file.getFileName().toString(), RuleParser.pack(file.toString(), read(file)));
+        }
+        await(publisher.publish());
+    }
+
+    /** Takes a roster over. Blocks. */
+    public void load(String source, RosterFile roster) {
+        await(rosters.load(source, roster, Actor.part(PACKS)));
+    }
+
+    /** Takes the rules of a pack over, and publishes what is new. Blocks. */
+    public void loadRules(String pack, List<Rule> packRules) {
+        await(rules.load(pack, packRules).compose(done -> publisher.publish()));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    private void startMoving() {
+        var runner = new AgendaRunner(vertx, agenda, config.poll());
+        wake = runner::wake;
+        runner.start();
+        var heartbeat = new Heartbeat(vertx, config.heartbeatUrl());
+        long publishing = vertx.setPeriodic(PUBLISH.toMillis(), tick -> publishRules());
+        long checking = vertx.setPeriodic(SELF_CHECK.toMillis(), tick -> check());
+        long beating = vertx.setPeriodic(HEARTBEAT.toMillis(), tick -> check().onSuccess(heartbeat::beat));
+        closers.push(() -> {
+            vertx.cancelTimer(publishing);
+            vertx.cancelTimer(checking);
+            vertx.cancelTimer(beating);
+            await(runner.stop());
+        });
+    }
+
+    /** Something may have fallen due; live it is done at once. */
+    private void wake() {
+        wake.run();
+    }
+
+    private void publishRules() {
+        publisher.publish().onFailure(failure -> LOG.warn("rules could not be published; trying again", failure));
+    }
+
+    /** Checks itself, repairs what it can, and notes what it found; live this is done every ten seconds. */
+    public Future<List<Finding>> check() {
+        return selfCheck.check().onFailure(failure -> LOG.warn("the self-check could not be done", failure));
+    }
+
+    /** What falls due: escalation, then the texts it made. */
+    public Agenda agenda() {
+        return agenda;
+    }
+
+    /** Up to when detection is complete, by partition of topic {@code breaches} that this instance reads. */
+    public Map<Integer, Instant> progress() {
+        return breaches.progress();
+    }
+
+    /** Up to when every breach that was caused has been taken; empty while some partition has not told yet. */
+    public Optional<Instant> completeUntil() {
+        return breaches.completeUntil();
+    }
+
+    /** Names of the SMS centers that are connected now. */
+    public List<String> smsConnected() {
+        return sms.connected();
+    }
+
+    public Warnings warnings() {
+        return desk;
+    }
+
+    public Rules rules() {
+        return rules;
+    }
+
+    public Transactions transactions() {
+        return transactions;
+    }
+
+    public Pool pool() {
+        return pool;
+    }
+
+    public Vertx vertx() {
+        return vertx;
+    }
+
+    /** Closes the parts in the reverse order; what was under way is safe or will be done again. */
+    @Override
+    public void close() {
+        while (!closers.isEmpty()) {
+            try {
+                closers.pop().run();
+            } catch (RuntimeException e) {
+                LOG.warn("a part did not close clean", e);
+            }
+        }
+    }
+
+    private static <T> T await(Future<T> future) {
+        return future.toCompletionStage().toCompletableFuture().join();
+    }
+}

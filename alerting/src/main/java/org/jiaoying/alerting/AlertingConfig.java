@@ -1,0 +1,126 @@
+package org.jiaoying.alerting;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jiaoying.alerting.notify.sms.SmppSettings;
+import org.jiaoying.alerting.store.Database;
+import org.jiaoying.domain.settings.Settings;
+
+/**
+ * How alerting is connected and bounded. Its names in the environment begin with {@code JY_ALERTING_}.
+ *
+ * @param instance names this process among all that share the database
+ * @param live whether it moves by itself; false in a replay, where whoever moves the clock asks {@link Alerting#agenda}
+ * @param smsPerSecond texts the SMS centers take a second
+ * @param poll how often it looks for what is due
+ * @param silentAfter how long detection may say nothing before that is reported
+ * @param heartbeatUrl told every half minute while all is well; empty: nobody is told
+ * @param rosters files to take over at the start
+ * @param rulePacks files to take over at the start
+ */
+public record AlertingConfig(
+        String instance,
+        boolean live,
+        String bootstrapServers,
+        Database database,
+        SmppSettings smpp,
+        int smsPerSecond,
+        Duration poll,
+        Duration silentAfter,
+        String heartbeatUrl,
+        List<Path> rosters,
+        List<Path> rulePacks) {
+    public static final String PREFIX = "JY_ALERTING_";
+
+    private static final Pattern CENTER = Pattern.compile("([^:@,]+):([^@,]*)@([^:,]+):([0-9]{1,5})");
+
+    /** @throws IllegalArgumentException naming all faults */
+    public static AlertingConfig from(Map<String, String> source) {
+        var in = new Settings(PREFIX, source);
+        var faults = new ArrayList<String>();
+        var config = new AlertingConfig(
+                in.required("INSTANCE", "a name of this process that no other one has, such as its host name"),
+                in.flag("LIVE", true, "false only in a replay: others move the clock"),
+                in.text("KAFKA", "127.0.0.1:9092", "Kafka's host:port, several separated by commas"),
+                new Database(
+                        in.text("DATABASE_HOST", "127.0.0.1", "where PostgreSQL listens"),
+                        in.number("DATABASE_PORT", 5432, 1, 65_535, "port of PostgreSQL"),
+                        in.text("DATABASE", "jiaoying", "name of the database"),
+                        in.text("DATABASE_USER", "postgres", "user of the database"),
+                        in.text("DATABASE_PASSWORD", "", "password of the database's user"),
+                        in.number("DATABASE_CONNECTIONS", 12, 2, 200, "connections to the database at most")),
+                new SmppSettings(
+                        centers(
+                                in.required("SMPP", "SMS centers as user:password@host:port, separated by commas"),
+                                faults),
+                        in.text("SMPP_SENDER", "", "number or name from which texts come; empty: the center sets it"),
+                        in.number("SMPP_WINDOW", 10, 1, 200, "texts under way to a center at a time"),
+                        in.duration(
+                                "SMPP_ANSWER_WITHIN",
+                                Duration.ofSeconds(10),
+                                Duration.ofSeconds(1),
+                                Duration.ofSeconds(20),
+                                "how long a center may take to answer"),
+                        in.duration(
+                                "SMPP_ENQUIRE_EVERY",
+                                Duration.ofSeconds(15),
+                                Duration.ofSeconds(1),
+                                Duration.ofMinutes(5),
+                                "how often an idle link is tried"),
+                        in.flag(
+                                "SMPP_RECEIPT_IDS_DECIMAL",
+                                false,
+                                "the center reports in decimal digits what it took under hexadecimal ones")),
+                in.number("SMS_PER_SECOND", 50, 1, 10_000, "texts the SMS centers take a second"),
+                in.duration(
+                        "POLL",
+                        Duration.ofMillis(200),
+                        Duration.ofMillis(20),
+                        Duration.ofSeconds(5),
+                        "how often it looks for what is due"),
+                in.duration(
+                        "SILENT_AFTER",
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(2),
+                        Duration.ofHours(1),
+                        "how long detection may say nothing before that is reported"),
+                in.text("HEARTBEAT_URL", "", "an address to GET every half minute while all is well; empty: none"),
+                paths(in.text("ROSTERS", "", "roster files to take over at the start, separated by commas")),
+                paths(in.text("RULE_PACKS", "", "rule pack files to take over at the start, separated by commas")));
+        in.finish();
+        if (!faults.isEmpty()) {
+            throw new IllegalArgumentException("the configuration has faults:\n  " + String.join("\n  ", faults));
+        }
+        return config;
+    }
+
+    private static List<SmppSettings.Center> centers(String text, List<String> faults) {
+        var centers = new ArrayList<SmppSettings.Center>();
+        for (String part : text.split(",", -1)) {
+            Matcher form = CENTER.matcher(part.strip());
+            if (form.matches()) {
+                centers.add(new SmppSettings.Center(
+                        form.group(3), Integer.parseInt(form.group(4)), form.group(1), form.group(2)));
+            } else if (!part.isBlank()) {
+                // The text itself may hold a password: it is not repeated.
+                faults.add(PREFIX + "SMPP has an entry that is not user:password@host:port");
+            }
+        }
+        return centers;
+    }
+
+    private static List<Path> paths(String text) {
+        var paths = new ArrayList<Path>();
+        for (String part : text.split(",", -1)) {
+            if (!part.isBlank()) {
+                paths.add(Path.of(part.strip()));
+            }
+        }
+        return paths;
+    }
+}
