@@ -1,0 +1,79 @@
+package org.jiaoying.ingest;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jiaoying.domain.settings.Settings;
+import org.jiaoying.ingest.history.History;
+import org.jiaoying.ingest.history.HistorySettings;
+import org.jiaoying.ingest.history.HistoryWriter;
+import org.jiaoying.ingest.history.store.InfluxStore;
+import org.jiaoying.ingest.history.store.QuestHistory;
+import org.jiaoying.ingest.report.Answer;
+import org.jiaoying.ingest.report.CurvePage;
+import org.jiaoying.ingest.report.MetricsPage;
+import org.jiaoying.ingest.report.ReportServer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts the history writer as a process of its own, configured by the environment ({@code JY_HISTORY_*}), with the curves over HTTP. */
+public final class HistoryMain {
+    private static final Logger LOG = LoggerFactory.getLogger(HistoryMain.class);
+
+    private HistoryMain() {}
+
+    public static void main(String[] args) throws Exception {
+        var values = new Settings(HistorySettings.PREFIX, System.getenv());
+        HistorySettings settings = HistorySettings.from(values);
+        String host = values.text("HTTP_HOST", "127.0.0.1", "where /history, /health and /metrics listen");
+        int port = values.number("HTTP_PORT", 8082, 0, 65_535, "their port; 0 for a free one");
+        String token = values.text("HTTP_TOKEN", "", "bearer token for them; needed off the loopback address");
+        values.finish();
+        var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        var stopping = new CountDownLatch(1);
+        var stopped = new CountDownLatch(1);
+        try (InfluxStore store = InfluxStore.open(settings);
+                HistoryWriter writer = HistoryWriter.start(settings, store, meters);
+                ReportServer report = ReportServer.start(
+                        host,
+                        port,
+                        token,
+                        Map.of(
+                                "/history", new CurvePage(history(settings, store)),
+                                "/metrics", new MetricsPage(meters),
+                                "/health", parameters -> health(writer)))) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                stopping.countDown();
+                awaitQuietly(stopped);
+            }));
+            LOG.info("{} is written; /history, /health and /metrics on port {}", settings, report.port());
+            stopping.await();
+        } finally {
+            stopped.countDown();
+        }
+    }
+
+    /** QuestDB's has nothing to close. */
+    private static History history(HistorySettings settings, InfluxStore store) {
+        return settings.questDb() ? QuestHistory.open(settings.questJdbcUrl()) : store;
+    }
+
+    private static Answer health(HistoryWriter writer) {
+        return Answer.json(200, json -> {
+            json.writeStringField("status", "up");
+            json.writeNumberField("lag", writer.lag());
+        });
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            if (!latch.await(20, TimeUnit.SECONDS)) {
+                LOG.warn("did not stop in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** What operators, and other parts of the system, ask over HTTP: health, figures, curves. */
+package org.jiaoying.ingest.report;
