@@ -57,6 +57,7 @@ public final class Load implements AutoCloseable {
     private volatile boolean sending;
     private volatile boolean running;
     private volatile long startedNanos;
+    private volatile long turns;
     private volatile LoadReport report = new LoadReport(0, 0, 0, Duration.ZERO, 0, 0, 0);
 
     // Only the load's thread touches these.
@@ -127,11 +128,13 @@ public final class Load implements AutoCloseable {
 
     private void run() {
         long last = System.nanoTime();
+        long turn = 0;
         while (running) {
             long now = System.nanoTime();
             owed = sending ? owed + (now - last) * 1e-9 * messagesPerSecond : 0;
             last = now;
             tick(now);
+            turns = ++turn;
             LockSupport.parkNanos(Math.max(0, TICK_NANOS - (System.nanoTime() - now)));
         }
     }
@@ -264,8 +267,8 @@ public final class Load implements AutoCloseable {
     }
 
     private void awaitTurn() throws InterruptedException {
-        LoadReport before = report;
-        while (report == before || report.behind() > 0) {
+        long before = turns;
+        while (turns < before + 2) {
             Thread.sleep(1);
         }
     }

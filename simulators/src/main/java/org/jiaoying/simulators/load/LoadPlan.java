@@ -12,8 +12,10 @@ import org.jiaoying.domain.Text;
 import org.jiaoying.domain.register.Attributes;
 import org.jiaoying.domain.register.Device;
 import org.jiaoying.domain.register.Enterprise;
+import org.jiaoying.domain.register.InitialUser;
 import org.jiaoying.domain.register.Point;
 import org.jiaoying.domain.register.RegisterEntry;
+import org.jiaoying.domain.register.RegisterFile;
 import org.jiaoying.domain.register.Site;
 
 /**
@@ -58,8 +60,8 @@ public record LoadPlan(String enterprise, int sites, int devicesPerSite, int con
         return new DeviceKey(enterprise, "site-" + index % sites, "device-" + index / sites);
     }
 
-    /** What must be registered for the load to be accepted: coal mines whose sensors measure methane at places T1. */
-    public List<RegisterEntry> register() {
+    /** What must be registered for the load to be accepted: coal mines whose sensors measure methane at places T1, and the user. */
+    public RegisterFile register() {
         var entries = new ArrayList<RegisterEntry>();
         entries.add(new Enterprise(enterprise, Text.same(enterprise)));
         for (int site = 0; site < sites; site++) {
@@ -74,12 +76,13 @@ public record LoadPlan(String enterprise, int sites, int devicesPerSite, int con
                     List.of()));
         }
         var points = points();
+        // A load that ends is no failure of its sensors.
+        var notMissed = new Attributes(Map.of("silent-after", "none"));
         for (int i = 0; i < devices(); i++) {
             DeviceKey key = device(i);
-            entries.add(
-                    new Device(key, Text.same(key.device()), "gas-sensor", null, Attributes.NONE, points, List.of()));
+            entries.add(new Device(key, Text.same(key.device()), "gas-sensor", null, notMissed, points, List.of()));
         }
-        return entries;
+        return new RegisterFile(entries, List.of(new InitialUser(enterprise, enterprise, enterprise, null)));
     }
 
     private static List<Point> points() {

@@ -68,7 +68,11 @@ public final class PhoneJson {
         return behaviour instanceof Behaviour.Unreachable ? "unreachable" : "ignores";
     }
 
-    /** @throws IllegalArgumentException saying what is wrong */
+    /**
+     * Reads the same shape.
+     *
+     * @throws IllegalArgumentException saying what is wrong
+     */
     public static Behaviour behaviour(JsonNode shape) {
         String kind = shape.path("kind").asText("");
         return switch (kind) {

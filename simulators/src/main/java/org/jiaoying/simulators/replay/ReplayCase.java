@@ -29,7 +29,7 @@ import org.jiaoying.domain.register.RegisterFile;
  *   - {number: "19900000071", person: 赵虚构, answers: [{after: 1m, text: "1 {code}"}]}
  *   - {number: "19900000072", person: 钱虚构, behaviour: ignores}    # or unreachable, off
  * labels:                                  # the breaches that ought to be found; any other is a false one
- *   - {rule: power-ordered-stop, device: replay-steel/works/main-meter, point: energy,
+ *   - {rule: power-stopped, device: replay-steel/works/main-meter, point: energy,
  *      from: 2018-10-21T15:45, to: 2018-10-21T16:45, note: a real run of an hour}
  * }</pre>
  *
@@ -65,7 +65,11 @@ public record ReplayCase(
         return parse(file.getFileName().toString(), Files.readString(file, StandardCharsets.UTF_8));
     }
 
-    /** @throws ReplayCaseException naming all its faults with their places */
+    /**
+     * Reads the text of a case file.
+     *
+     * @throws ReplayCaseException naming all its faults with their places
+     */
     public static ReplayCase parse(String sourceName, String yaml) {
         return new ReplayCaseReader(sourceName, yaml).read();
     }

@@ -25,7 +25,11 @@ public record ReplayVerdict(List<ReplayLabel> found, List<ReplayLabel> missed, L
         return missed.isEmpty() && unexpected.isEmpty();
     }
 
-    /** @param transitions all of the replay; only openings are judged */
+    /**
+     * Compares.
+     *
+     * @param transitions all of the replay; only openings are judged
+     */
     public static ReplayVerdict of(List<ReplayLabel> labels, List<BreachTransition> transitions) {
         List<BreachTransition> openings = transitions.stream()
                 .filter(transition -> transition.change() == Change.OPENED && !transition.late())

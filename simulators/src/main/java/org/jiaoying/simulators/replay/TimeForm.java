@@ -22,6 +22,8 @@ public final class TimeForm {
     }
 
     /**
+     * Knows how to read a column.
+     *
      * @param format {@code iso}, {@code epoch-ms}, {@code epoch-s}, or a pattern of {@link DateTimeFormatter}
      * @throws IllegalArgumentException if it is none of these
      */
@@ -41,7 +43,11 @@ public final class TimeForm {
         };
     }
 
-    /** @throws IllegalArgumentException if the text is no time of this form */
+    /**
+     * Reads one time.
+     *
+     * @throws IllegalArgumentException if the text is no time of this form
+     */
     public Instant read(String text) {
         try {
             return parse.apply(text.strip());

@@ -47,6 +47,9 @@ final class Crew implements SimulatedDevice {
     @Override
     public List<FeedMessage> say(Instant at) {
         var messages = new ArrayList<FeedMessage>();
+        if (stage.silent(station.device(), at)) {
+            return messages;
+        }
         for (int shift = 0; shift < 3; shift++) {
             for (int person = 0; person < (shift == 0 ? MAINTENANCE : PRODUCTION); person++) {
                 report(shift, person, at, messages);

@@ -61,7 +61,7 @@ class LoadTest {
     void planRegistersEveryDeviceItLoadsWith() {
         LoadPlan plan = LoadPlan.of(1_000);
         Set<DeviceKey> registered = new HashSet<>();
-        plan.register().forEach(entry -> {
+        plan.register().entries().forEach(entry -> {
             if (entry instanceof Device device) {
                 registered.add(device.key());
                 assertThat(device.points()).hasSize(LoadPlan.VALUES);

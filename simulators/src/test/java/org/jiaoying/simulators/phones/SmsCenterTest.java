@@ -145,7 +145,8 @@ class SmsCenterTest {
 
     @Test
     void repeatUnderTheSameReferenceIsShownOnceAndItsReceiptComesAgain() throws Exception {
-        var reference = new OptionalParameter.OctetString(SmsCenter.TAG_CALL_REFERENCE, "call-77".getBytes());
+        var reference = new OptionalParameter.OctetString(
+                SmsCenter.TAG_CALL_REFERENCE, "call-77".getBytes(StandardCharsets.US_ASCII));
         String first = system.sendText(WANG, CALL, reference);
         run();
         String second = system.sendText(WANG, CALL, reference);
@@ -153,7 +154,8 @@ class SmsCenterTest {
         system.sendText(
                 "19900000012",
                 CALL,
-                new OptionalParameter.OctetString(SmsCenter.TAG_CALL_REFERENCE, "call-77".getBytes()));
+                new OptionalParameter.OctetString(
+                        SmsCenter.TAG_CALL_REFERENCE, "call-77".getBytes(StandardCharsets.US_ASCII)));
         assertThat(second).isEqualTo(first);
         assertThat(textsOf(WANG)).hasSize(1);
         assertThat(textsOf("19900000012"))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -148,6 +149,15 @@ class ReplayCaseTest {
         assertThat(read.id()).isEqualTo(name);
         assertThat(read.labels()).isNotEmpty();
         assertThat(read.phones()).hasSize(3);
+    }
+
+    @Test
+    void theDocumentedCaseIsWithoutFault() throws Exception {
+        String guide = Files.readString(Path.of("../docs/replay.md"));
+        int from = guide.indexOf("```yaml\n") + 8;
+        ReplayCase read = ReplayCase.parse("replay.md", guide.substring(from, guide.indexOf("```", from)));
+        assertThat(read.labels()).hasSize(1);
+        assertThat(read.roster()).contains("tiers:");
     }
 
     @Test
