@@ -68,7 +68,7 @@ export const api = {
   warnings: (filter) => request("GET", "/warnings" + query(filter)),
   warning: (warning) => request("GET", `/warnings/${id(warning)}`),
   calls: (warning) => request("GET", `/warnings/${id(warning)}/calls`),
-  evidence: (warning, parameters) => request("GET", `/warnings/${id(warning)}/evidence` + query(parameters)),
+  evidence: (warning) => request("GET", `/warnings/${id(warning)}/evidence`),
   act: (warning, action, body) => request("POST", `/warnings/${id(warning)}/${action}`, body),
   sites: () => request("GET", "/sites"),
   rejects: (filter = {}) => request("GET", "/rejects" + query(filter)),

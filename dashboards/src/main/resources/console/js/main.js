@@ -40,7 +40,7 @@ const App = defineComponent({
     return [
       h(Header, { route }),
       link.state === "lost" && state.loaded
-        ? h("p", { class: "stale-note", role: "alert" }, "⚠ " + t("link.stale", { time: clock(new Date(state.loadedAt).toISOString()) }))
+        ? h("p", { class: "stale-note", role: "alert" }, t("link.stale", { time: clock(new Date(state.loadedAt).toISOString()) }))
         : null,
       page(),
     ];

@@ -1,6 +1,7 @@
 // The live list: what needs a hand first, then by level and age.
 import { computed, defineComponent, h, onMounted, ref, watch } from "../../vendor/vue.js";
 import { api } from "../api.js";
+import { Icon } from "../parts/icon.js";
 import { Level } from "../parts/level.js";
 import { say, t, tOr } from "../speak.js";
 import { openWarnings, stale, state } from "../state.js";
@@ -56,7 +57,7 @@ function Row({ warning }) {
       h("span", { class: "count" }, warning.openBreaches > 1 ? t("list.breaches", { count: warning.openBreaches }) : ""),
     ]),
     h("span", { class: "progress" }, [
-      warning.attention ? h("span", { class: "needs" }, "⚑ " + t(`attention.${warning.attention}`)) : null,
+      warning.attention ? h("span", { class: "needs" }, [h(Icon, { name: "flag" }), t(`attention.${warning.attention}`)]) : null,
       h("span", { class: "state" }, t(`state.${warning.state}`)),
       chase(warning),
     ]),

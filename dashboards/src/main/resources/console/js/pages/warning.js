@@ -1,8 +1,9 @@
 // One warning: what, where, since when; its curve, breaches, chain, calls and answers; what can be done.
 import { defineComponent, h, onBeforeUnmount, onMounted, ref, watch } from "../../vendor/vue.js";
-import { api } from "../api.js";
+import { api, Problem } from "../api.js";
 import { Actions } from "../parts/actions.js";
 import { Curve } from "../parts/curve.js";
+import { Icon } from "../parts/icon.js";
 import { Level } from "../parts/level.js";
 import { TimeLine } from "../parts/timeline.js";
 import { say, t, tOr } from "../speak.js";
@@ -33,7 +34,7 @@ function facts(warning) {
 function standing(warning) {
   const waiting = unanswered(warning) && warning.nextStepAt && Date.parse(warning.nextStepAt) > now.value;
   return h("p", { class: ["standing", { waiting: unanswered(warning) }] }, [
-    warning.attention ? h("span", { class: "needs" }, `⚑ ${t(`attention.${warning.attention}`)}`) : null,
+    warning.attention ? h("span", { class: "needs" }, [h(Icon, { name: "flag" }), t(`attention.${warning.attention}`)]) : null,
     h("strong", t(`state.${warning.state}`)),
     warning.acknowledgedBy ? h("span", t("warning.ackBy", { name: warning.acknowledgedBy.name })) : null,
     unanswered(warning) && warning.tiers ? h("span", t("list.tier", { tier: warning.tier, tiers: warning.tiers })) : null,
@@ -154,7 +155,8 @@ export const WarningPage = defineComponent({
     async function readCurve() {
       try {
         evidence.value = await api.evidence(props.id);
-      } catch {
+      } catch (problem) {
+        if (!(problem instanceof Problem)) throw problem;
         // The curve is a help, not the record: its place says that it is missing, and it is asked for again.
       }
       if (warning.value?.state !== "closed") curveTimer = setTimeout(readCurve, CURVE_MILLIS);

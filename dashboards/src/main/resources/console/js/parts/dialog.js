@@ -20,7 +20,10 @@ export const FormDialog = defineComponent({
       dialog.value.showModal();
       dialog.value.querySelector("input,select,textarea")?.focus();
     });
-    onBeforeUnmount(() => before?.focus?.());
+    onBeforeUnmount(() => {
+      dialog.value.close(); // while it is open, nothing beside it takes the focus
+      before?.focus?.();
+    });
 
     async function send(event) {
       event.preventDefault();

@@ -7,16 +7,17 @@ import { allow, blocked, mute, mutedFor, unmute } from "../sound.js";
 import { t } from "../speak.js";
 import { mayAct, signedOut, state } from "../state.js";
 import { duration, now } from "../time.js";
+import { Icon } from "./icon.js";
 
 const LINK_SIGNS = { live: "●", lost: "✕", connecting: "…" };
 
 function Sound() {
-  if (blocked.value) return h("button", { class: "attention", onClick: allow }, "🔇 " + t("sound.blocked"));
+  if (blocked.value) return h("button", { class: "attention", onClick: allow }, [h(Icon, { name: "silent" }), t("sound.blocked")]);
   const left = now.value && mutedFor(); // looks again each second
   if (left > 0) {
-    return h("button", { class: "attention", onClick: unmute, title: t("sound.unmute") }, "🔇 " + t("sound.muted", { left: duration(left) }));
+    return h("button", { class: "attention", onClick: unmute, title: t("sound.unmute") }, [h(Icon, { name: "silent" }), t("sound.muted", { left: duration(left) })]);
   }
-  return h("button", { onClick: mute }, "🔊 " + t("sound.mute"));
+  return h("button", { onClick: mute }, [h(Icon, { name: "sound" }), t("sound.mute")]);
 }
 
 async function signOut() {

@@ -3,8 +3,7 @@ import { h } from "../../vendor/vue.js";
 import { say, t, tOr } from "../speak.js";
 import { clock } from "../time.js";
 import { number } from "../pages/list.js";
-
-const ICONS = { breach: "▲", call: "☎", answer: "✓", trouble: "✕", step: "•", report: "✎" };
+import { Icon } from "./icon.js";
 
 function breachLines(warning) {
   return warning.breaches.flatMap((breach) =>
@@ -76,7 +75,7 @@ export function TimeLine({ warning, calls }) {
     linesOf(warning, calls).map((line) =>
       h("li", { class: `line-${line.kind}` }, [
         h("time", { datetime: line.at }, clock(line.at, warning.site.timeZone)),
-        h("span", { class: "icon", "aria-hidden": "true" }, ICONS[line.kind]),
+        h(Icon, { name: line.kind }),
         h("span", { class: "words" }, [line.words, line.detail ? h("span", { class: "detail" }, line.detail) : null]),
       ]),
     ),

@@ -16,8 +16,12 @@ final class ConsoleFiles {
 
     static void on(Router router) {
         router.get("/").handler(context -> context.redirect("/console/"));
-        router.get("/console").handler(context -> context.redirect("/console/"));
         router.get("/console/*").handler(context -> {
+            if (context.request().path().equals("/console")) {
+                // Without the slash the page's files would be looked for beside it.
+                context.redirect("/console/");
+                return;
+            }
             context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
             context.next();
         });

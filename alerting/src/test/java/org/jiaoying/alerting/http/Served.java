@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
+import org.jiaoying.alerting.Actor;
 import org.jiaoying.alerting.answer.AnswerTaker;
 import org.jiaoying.alerting.desk.WarningDesk;
 import org.jiaoying.alerting.fixture.Engine;
@@ -40,17 +41,16 @@ public final class Served implements AutoCloseable {
     public static final String ZHANG = "zhang";
 
     public final Engine engine;
-    public final ApiServer server;
     public final HandClock deskClock;
+    private final String historyUrl;
+    private ApiServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
     private Served(Engine engine, String historyUrl, boolean firstInstance) {
         this.engine = engine;
         this.deskClock = new HandClock(engine.clock.instant());
-        this.server = await(ApiServer.start(
-                engine.vertx,
-                new HttpSettings("127.0.0.1", 0, historyUrl, false, false, Duration.ofMillis(200)),
-                parts(engine, deskClock)));
+        this.historyUrl = historyUrl;
+        this.server = serve(0);
         if (firstInstance) {
             account(OFFICER, Role.OFFICER, null, null);
             account(ADMIN, Role.ADMINISTRATOR, null, null);
@@ -72,6 +72,68 @@ public final class Served implements AutoCloseable {
     /** A second instance on the same database. */
     public Served beside() {
         return new Served(new Engine(engine.database, engine.clock), "", false);
+    }
+
+    private ApiServer serve(int port) {
+        return await(ApiServer.start(
+                engine.vertx,
+                new HttpSettings("127.0.0.1", port, historyUrl, false, false, Duration.ofMillis(200)),
+                parts(engine, deskClock)));
+    }
+
+    /** As when the server is restarted: its port refuses connections until {@link #serveAgain}. */
+    public void stopServing() {
+        await(server.close());
+    }
+
+    public void serveAgain() {
+        server = serve(server.port());
+    }
+
+    /** Puts the rule in force that the engine's breaches name. */
+    public void rule() {
+        int version = await(new RuleBook(engine.transactions, new RuleStore(engine.pool), () -> {})
+                .put("gas-limit", RULE, Actor.part("test"), "first version"));
+        if (version != 1) {
+            throw new IllegalStateException("version " + version);
+        }
+    }
+
+    private static final String RULE = """
+            {"id": "gas-limit", "hazard": "gas", "title": {"zh": "甲烷超限", "en": "Methane over its limit"},
+             "clause": "AQ 6201-2019", "from": "2020-01-01", "subject": {"quantity": "ch4"}, "kind": "threshold",
+             "side": "above", "levels": {"yellow": 0.8, "orange": "alarm", "red": "cut"},
+             "say": {"zh": "甲烷浓度超过报警值", "en": "Methane over the alarm limit"},
+             "advice": {"zh": "断电撤人", "en": "Cut power, move people out"}}
+            """;
+
+    /** Gives an entry of the register another name, in both languages. */
+    public void rename(String key, String name) {
+        engine.execute("update register_entry set document = jsonb_set(document, '{name}', jsonb_build_object('zh', '"
+                + name.replace("'", "''") + "', 'en', '" + name.replace("'", "''") + "')) where key = '" + key + "'");
+    }
+
+    /** An officer acknowledges the open warning of a hazard on behalf of a person. */
+    public void acknowledge(String hazard, String person, String note) {
+        String id = engine.rows("select id from warning where hazard = '" + hazard + "' and state <> 'CLOSED'")
+                .get(0);
+        int status = post(
+                        "/api/v1/warnings/" + id + "/acknowledge",
+                        new JsonObject().put("person", person).put("note", note))
+                .as(OFFICER)
+                .status();
+        if (status != 204) {
+            throw new IllegalStateException("acknowledge: " + status);
+        }
+    }
+
+    /** What a gateway refused, as the reader of its topic writes it. */
+    public void reject(String enterprise, String code, String topic, String reason, String sample, int count) {
+        engine.execute("insert into reject_count (enterprise, code, day, count) values ('" + enterprise + "', '" + code
+                + "', '2026-03-01', " + count + ")");
+        engine.execute("insert into reject_sample (enterprise, code, topic, received_at, reason, sample) values ('"
+                + enterprise + "', '" + code + "', '" + topic + "', '" + engine.clock.instant() + "', '"
+                + reason.replace("'", "''") + "', '" + sample.replace("'", "''") + "')");
     }
 
     private static ApiServer.Parts parts(Engine engine, InstantSource deskClock) {

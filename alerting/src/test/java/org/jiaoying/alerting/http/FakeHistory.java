@@ -1,0 +1,64 @@
+package org.jiaoying.alerting.http;
+
+import static org.jiaoying.alerting.fixture.Engine.await;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Answers as the history part does: a curve that is calm, and rises through its last ten minutes. */
+public final class FakeHistory implements AutoCloseable {
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpServer server;
+    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private volatile int status = 200;
+
+    private FakeHistory() {
+        server = await(vertx.createHttpServer()
+                .requestHandler(request -> {
+                    asked.add(request.uri());
+                    Instant from = Instant.parse(request.getParam("from"));
+                    Instant to = Instant.parse(request.getParam("to"));
+                    request.response().setStatusCode(status).end(curve(from, to).encode());
+                })
+                .listen(0, "127.0.0.1"));
+    }
+
+    public static FakeHistory rising() {
+        return new FakeHistory();
+    }
+
+    private static JsonObject curve(Instant from, Instant to) {
+        var values = new JsonArray();
+        Instant rise = to.minus(Duration.ofMinutes(10));
+        for (Instant at = from; at.isBefore(to); at = at.plusSeconds(10)) {
+            double minutes = Math.max(0, Duration.between(rise, at).toSeconds() / 60.0);
+            double calm = 0.42 + 0.03 * Math.sin(at.getEpochSecond() / 90.0);
+            values.add(new JsonArray().add(at.toEpochMilli()).add(calm + 0.12 * minutes));
+        }
+        return new JsonObject().put("values", values);
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + server.actualPort();
+    }
+
+    List<String> asked() {
+        return asked;
+    }
+
+    void fail() {
+        status = 500;
+    }
+
+    @Override
+    public void close() {
+        await(server.close());
+        await(vertx.close());
+    }
+}
