@@ -59,13 +59,16 @@ public sealed interface Disturbance {
      * {@code c} = {@code millimetres}, until the failure at {@code failure}, where the device is lost.
      */
     record Creep(String device, double millimetres, Duration from, Duration failure) implements Disturbance {
+        /** The law has no end at the failure itself; nobody measures its last minutes. */
+        private static final Duration LAST_SEEN = Duration.ofMinutes(5);
+
         /** Displacement above what it was, in mm. */
         double at(Duration since) {
             if (since.compareTo(from) <= 0) {
                 return 0;
             }
             double whole = failure.minus(from).toMillis();
-            double left = Math.max(1, failure.minus(since).toMillis());
+            double left = Math.max(LAST_SEEN.toMillis(), failure.minus(since).toMillis());
             return millimetres * Math.log(whole / left);
         }
 

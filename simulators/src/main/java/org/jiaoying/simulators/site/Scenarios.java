@@ -137,7 +137,7 @@ public final class Scenarios {
                 Duration.ofDays(10),
                 List.of(
                         new Creep("gnss-2", 10, Duration.ofHours(6), Duration.ofDays(10)),
-                        new Creep("crack-1", 6, Duration.ofHours(6), Duration.ofDays(10))),
+                        new Creep("crack-1", 5, Duration.ofHours(6), Duration.ofDays(10))),
                 List.of(new Danger(
                         SLOPE,
                         "displacement",
