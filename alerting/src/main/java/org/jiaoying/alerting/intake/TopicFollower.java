@@ -41,6 +41,7 @@ public final class TopicFollower implements AutoCloseable {
     }
 
     private final String bootstrapServers;
+    private final String group;
     private final Topic topic;
     private final Transactions transactions;
     private final OffsetStore offsets;
@@ -53,6 +54,8 @@ public final class TopicFollower implements AutoCloseable {
             String bootstrapServers, Topic topic, Transactions transactions, OffsetStore offsets, Taker taker) {
         this.bootstrapServers = bootstrapServers;
         this.topic = topic;
+        // A group of its own: members of one group disturb each other when one of them comes or goes.
+        this.group = "alerting-" + topic.topicName();
         this.transactions = transactions;
         this.offsets = offsets;
         this.taker = taker;
@@ -66,8 +69,7 @@ public final class TopicFollower implements AutoCloseable {
     private void follow() {
         while (!patiently.isClosing()) {
             committed.clear();
-            try (var reader =
-                    new LogReader(bootstrapServers, "alerting", topic, BATCH, this::position, partitions -> {})) {
+            try (var reader = new LogReader(bootstrapServers, group, topic, BATCH, this::position, partitions -> {})) {
                 while (!patiently.isClosing()) {
                     takeAll(reader.read(READ));
                 }

@@ -32,9 +32,14 @@ public final class ReplyReader {
             List.of("收到", "已", "知道", "明白", "好的", "正在", "马上", "处置", "处理", "撤", "完成", "求援", "求助", "救", "请", "需要", "编号");
 
     private static final Pattern DENIED = Pattern.compile("没|未|不|无法|别|[?？吗]|\\bnot?\\b|n't");
-    private static final Pattern CODE_FIRST = Pattern.compile("^(?:编号)?([0-9]{4,5})(?![0-9.])(.*)$", Pattern.DOTALL);
+    private static final Pattern CODE_FIRST =
+            Pattern.compile("^(?:编号[ :]*)?([0-9]{4,5})(?![0-9.])(.*)$", Pattern.DOTALL);
     private static final Pattern CODE_NEXT =
-            Pattern.compile("^(?:编号)?([0-9]{4,5})(?:$|(?=[^0-9.%人名个台辆米吨元年月日号时分点]))(.*)$", Pattern.DOTALL);
+            Pattern.compile("^(?:编号[ :]*)?([0-9]{4,5})(?:$|(?=[^0-9.%人名个台辆米吨元年月日号时分点]))(.*)$", Pattern.DOTALL);
+
+    /** 1.62, 1:30 and 1,200 are no answers; 1,4821 is one. */
+    private static final Pattern NUMBER_GOES_ON = Pattern.compile("^(?:\\.[0-9]|[:,][0-9]{1,3}(?![0-9]))");
+
     private static final String BETWEEN = " \t\r\n\u3000.,;:!、，。；：！~-_+#/|()（）[]【】<>《》\"'“”‘’*=";
 
     private ReplyReader() {}
@@ -102,7 +107,9 @@ public final class ReplyReader {
     }
 
     private static boolean endsToken(String rest) {
-        return rest.isEmpty() || BETWEEN.indexOf(rest.charAt(0)) >= 0 && !rest.matches("^[.:,][0-9].*");
+        return rest.isEmpty()
+                || BETWEEN.indexOf(rest.charAt(0)) >= 0
+                        && !NUMBER_GOES_ON.matcher(rest).find();
     }
 
     /** "1 收到" says it twice. */
