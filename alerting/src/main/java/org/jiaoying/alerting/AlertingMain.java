@@ -1,0 +1,71 @@
+package org.jiaoying.alerting;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import org.jiaoying.alerting.http.ApiServer;
+import org.jiaoying.alerting.http.HttpSettings;
+import org.jiaoying.alerting.store.ReadStores;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts alerting as a process of its own, configured by the environment ({@code JY_ALERTING_…}, {@code JY_HTTP_…}), on the
+ * clock of the wall; ends clean on SIGTERM.
+ */
+public final class AlertingMain {
+    private static final Logger LOG = LoggerFactory.getLogger(AlertingMain.class);
+
+    private AlertingMain() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        InstantSource clock = InstantSource.system();
+        var config = AlertingConfig.from(System.getenv());
+        var http = HttpSettings.from(System.getenv());
+        Alerting alerting = Alerting.start(config, clock);
+        try {
+            ApiServer server = serve(alerting, config, http, clock);
+            LOG.info("alerting {} serves on {}:{}", config.instance(), http.host(), server.port());
+            untilStopped(() -> {
+                server.close().toCompletionStage().toCompletableFuture().join();
+                alerting.close();
+            });
+        } catch (RuntimeException e) {
+            alerting.close();
+            throw e;
+        }
+    }
+
+    /** The HTTP interface on top of a started alerting. Blocks until it answers. */
+    public static ApiServer serve(Alerting alerting, AlertingConfig config, HttpSettings http, InstantSource clock) {
+        var stores =
+                ReadStores.on(alerting.vertx(), config.database(), alerting.pool(), alerting.transactions(), clock);
+        return ApiServer.start(
+                        alerting.vertx(),
+                        http,
+                        new ApiServer.Parts(
+                                stores,
+                                alerting.transactions(),
+                                alerting.warnings(),
+                                alerting.rules(),
+                                clock,
+                                InstantSource.system(),
+                                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+    }
+
+    private static void untilStopped(Runnable stop) throws InterruptedException {
+        var stopped = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            stop.run();
+                            stopped.countDown();
+                        },
+                        "alerting-stop"));
+        stopped.await();
+    }
+}
