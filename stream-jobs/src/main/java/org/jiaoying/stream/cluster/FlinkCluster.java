@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.client.program.rest.RestClusterClient;
@@ -31,20 +35,29 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FlinkCluster implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Pattern SUBMITTED = Pattern.compile("JobID ([0-9a-f]{32})");
 
     private final Path dir;
     private final ClusterPorts ports;
     private final int slots;
+    private final String classPath;
     private final JvmProcess zooKeeper;
     private final Map<Integer, JvmProcess> taskManagers = new LinkedHashMap<>();
     private @Nullable JvmProcess jobManager;
     private int taskManagersStarted;
+    private int submissions;
 
-    private FlinkCluster(Path dir, ClusterPorts ports, int slots, JvmProcess zooKeeper) {
+    private FlinkCluster(Path dir, ClusterPorts ports, int slots, String classPath, JvmProcess zooKeeper) {
+        this.classPath = classPath;
         this.dir = dir;
         this.ports = ports;
         this.slots = slots;
         this.zooKeeper = zooKeeper;
+    }
+
+    /** Starts ZooKeeper and the JobManager with the class path of this process, so that the job's classes are known to them. */
+    public static FlinkCluster start(Path dir, int slots) {
+        return start(dir, slots, System.getProperty("java.class.path"));
     }
 
     /**
@@ -52,8 +65,9 @@ public final class FlinkCluster implements AutoCloseable {
      *
      * @param dir is made if it does not exist
      * @param slots of each TaskManager
+     * @param classPath of all processes
      */
-    public static FlinkCluster start(Path dir, int slots) {
+    public static FlinkCluster start(Path dir, int slots, String classPath) {
         try {
             ClusterPorts ports = ClusterPorts.free();
             Files.createDirectories(dir.resolve("tmp"));
@@ -62,12 +76,14 @@ public final class FlinkCluster implements AutoCloseable {
                     dir,
                     "zookeeper",
                     "64m",
+                    classPath,
+                    Map.of(),
                     "org.apache.flink.runtime.zookeeper.FlinkZooKeeperQuorumPeer",
                     "--zkConfigFile",
                     dir.resolve("zoo.cfg").toString(),
                     "--peerId",
                     "1");
-            var cluster = new FlinkCluster(dir, ports, slots, zooKeeper);
+            var cluster = new FlinkCluster(dir, ports, slots, classPath, zooKeeper);
             cluster.startJobManager();
             return cluster;
         } catch (IOException e) {
@@ -81,6 +97,8 @@ public final class FlinkCluster implements AutoCloseable {
                 dir,
                 "jobmanager",
                 "256m",
+                classPath,
+                Map.of(),
                 "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
                 "--configDir",
                 dir.resolve("conf").toString());
@@ -103,6 +121,8 @@ public final class FlinkCluster implements AutoCloseable {
                         dir,
                         "taskmanager-" + number,
                         "320m",
+                        classPath,
+                        Map.of(),
                         "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
                         ClusterFiles.taskManagerArguments(dir, number, slots)));
         return number;
@@ -148,6 +168,50 @@ public final class FlinkCluster implements AutoCloseable {
             } catch (Exception e) {
                 throw new IllegalStateException("cannot speak to the cluster", e);
             }
+        }
+    }
+
+    /**
+     * Submits a jar as an operator does, with Flink's command line, and waits until every operator of its job runs.
+     *
+     * @param environment the settings of the job
+     * @param options of the command, such as {@code -s SAVEPOINT}
+     */
+    public JobID submitJar(Path jar, Map<String, String> environment, String... options) {
+        var command = new ArrayList<String>(List.of("run", "-d"));
+        command.addAll(List.of(options));
+        command.add(jar.toString());
+        var settings = new LinkedHashMap<>(environment);
+        settings.put("FLINK_CONF_DIR", dir.resolve("conf").toString());
+        String name = "submission-" + ++submissions;
+        Path log = dir.resolve(name + ".log");
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
+            int exit = JvmProcess.start(
+                            dir,
+                            name,
+                            "128m",
+                            classPath,
+                            settings,
+                            "org.apache.flink.client.cli.CliFrontend",
+                            command.toArray(new String[0]))
+                    .await(PATIENCE);
+            Matcher submitted = SUBMITTED.matcher(read(log));
+            if (exit == 0 && submitted.find()) {
+                JobID job = JobID.fromHexString(submitted.group(1));
+                awaitRunning(job);
+                return job;
+            }
+            pause();
+        }
+        throw new IllegalStateException("the cluster takes no job; see " + log);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return "";
         }
     }
 

@@ -1,0 +1,68 @@
+package org.jiaoying.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.flink.api.common.JobID;
+import org.jiaoying.stream.cluster.FlinkCluster;
+import org.jiaoying.stream.detect.Mine;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar that is built, on a cluster that knows nothing of it but Flink. */
+class JobJarIT {
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    Path dir;
+
+    @Test
+    void theJarRunsOnAClusterThatBringsOnlyFlinkAndComesBackFromASavepoint() throws Exception {
+        Path jar = Path.of(System.getProperty("job.jar"));
+        assertThat(jar).exists();
+        try (var log = new LogOfTest(dir.resolve("kafka"));
+                var cluster = FlinkCluster.start(dir.resolve("flink"), 4, flinkAlone())) {
+            log.register(1, Mine.site());
+            log.register(1, Mine.device(Map.of("alarm", "1.0", "cut", "1.5", "restore", "1.0")));
+            log.rule(Mine.limits());
+            cluster.startTaskManager();
+            JobID job = cluster.submitJar(jar, settings(log, 2));
+            log.ch4(Mine.SENSOR, Mine.at(1), 1.6);
+            await().atMost(Duration.ofSeconds(30)).until(() -> log.transitions().size() == 1);
+
+            String savepoint = cluster.stopWithSavepoint(job, dir.resolve("savepoints"));
+            log.ch4(Mine.SENSOR, Mine.at(2), 0.1);
+            cluster.submitJar(jar, settings(log, 4), "-s", savepoint);
+            await().atMost(Duration.ofSeconds(30)).until(() -> log.transitions().size() == 2);
+
+            assertThat(log.transitions())
+                    .extracting(step -> step.change() + " " + step.revision())
+                    .containsExactly("OPENED 1", "CLEARED 2");
+            assertThat(log.transitions().get(1).breachId())
+                    .isEqualTo(log.transitions().get(0).breachId());
+        }
+    }
+
+    private Map<String, String> settings(LogOfTest log, int parallelism) {
+        return Map.of(
+                "JY_STREAM_KAFKA", log.bootstrapServers(),
+                "JY_STREAM_PARALLELISM", Integer.toString(parallelism),
+                "JY_STREAM_CHECKPOINTS", dir.resolve("checkpoints").toUri().toString());
+    }
+
+    /** The class path without anything that the jar must bring. Flink reads its configuration with snakeyaml-engine too. */
+    private static String flinkAlone() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.contains("target")
+                        && !entry.contains("kafka")
+                        && !entry.contains("protobuf")
+                        && !entry.contains("jiaoying")
+                        && !entry.contains("flink-connector-base"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+}
