@@ -61,6 +61,7 @@ public final class SmsCenter implements Agenda, AutoCloseable {
             Set.of(SMPPConstant.STAT_ESME_RX_P_APPN, SMPPConstant.STAT_ESME_RX_R_APPN);
 
     private final InstantSource clock;
+    private final String serviceNumber;
     private final Exchange exchange;
     private final SmppServer server;
     private final DeliverySender sender;
@@ -72,6 +73,7 @@ public final class SmsCenter implements Agenda, AutoCloseable {
     /** Opens the port. */
     public SmsCenter(SmsCenterSettings settings, InstantSource clock) throws IOException {
         this.clock = clock;
+        this.serviceNumber = settings.serviceNumber();
         this.exchange = new Exchange(
                 settings,
                 Long.toString(clock.instant().toEpochMilli(), Character.MAX_RADIX)
@@ -154,7 +156,7 @@ public final class SmsCenter implements Agenda, AutoCloseable {
             String system = server.systemOf(source)
                     .orElseThrow(() -> new RefusedSubmissionException(
                             SMPPConstant.STAT_ESME_RINVBNDSTS, "the session is not bound"));
-            String taken = exchange.accept(id, SubmissionReader.read(submit, system), clock.instant());
+            String taken = exchange.accept(id, SubmissionReader.read(submit, system, serviceNumber), clock.instant());
             if (!taken.equals(id)) {
                 answered(id);
             }

@@ -10,7 +10,7 @@ import org.jiaoying.domain.settings.Settings;
  *
  * @param smppPort 0 for any free one
  * @param accounts system id to password of the systems that may bind
- * @param serviceNumber where a reply goes from a phone that was never texted
+ * @param serviceNumber sender of texts that give none, and where a reply goes from a phone that was never texted
  * @param receiptDelay from the arrival of a text to its receipt
  * @param retry first wait after a receipt or reply that was not acknowledged; doubles up to sixteen times
  * @param acknowledgement how long to wait for a system's answer

@@ -20,7 +20,8 @@ final class SubmissionReader {
 
     private SubmissionReader() {}
 
-    static Submission read(SubmitSm submit, String system) throws RefusedSubmissionException {
+    /** @param serviceNumber stands for the sender where it gives no address of its own */
+    static Submission read(SubmitSm submit, String system, String serviceNumber) throws RefusedSubmissionException {
         String to = submit.getDestAddress();
         if (to == null || !PhoneNumbers.isValid(to)) {
             throw new RefusedSubmissionException(SMPPConstant.STAT_ESME_RINVDSTADR, "not a phone number: " + to);
@@ -38,16 +39,21 @@ final class SubmissionReader {
         }
         return new Submission(
                 system,
-                new SmsAddress(
-                        submit.getSourceAddrTon(),
-                        submit.getSourceAddrNpi(),
-                        submit.getSourceAddr() == null ? "" : submit.getSourceAddr()),
+                sender(submit, serviceNumber),
                 new SmsAddress(submit.getDestAddrTon(), submit.getDestAddrNpi(), to),
                 coding,
                 octets,
                 part,
                 receiptWish(submit.getRegisteredDelivery()),
                 reference(submit));
+    }
+
+    private static SmsAddress sender(SubmitSm submit, String serviceNumber) {
+        String given = submit.getSourceAddr();
+        return new SmsAddress(
+                submit.getSourceAddrTon(),
+                submit.getSourceAddrNpi(),
+                given == null || given.isBlank() ? serviceNumber : given);
     }
 
     private static byte[] content(SubmitSm submit) throws RefusedSubmissionException {

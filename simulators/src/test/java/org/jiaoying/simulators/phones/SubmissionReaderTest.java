@@ -18,7 +18,8 @@ class SubmissionReaderTest {
         submit.setEsmClass(esmClass);
         submit.setDataCoding(dataCoding);
         try {
-            Submission read = SubmissionReader.read(submit, "jy");
+            Submission read = SubmissionReader.read(submit, "jy", "106900000000");
+            assertThat(read.from().number()).as("set by the center").isEqualTo("106900000000");
             assertThat(read.octets().length).isLessThanOrEqualTo(octets.length);
             if (read.part() != null) {
                 assertThat(read.part().number()).isBetween(1, read.part().total());
