@@ -86,6 +86,12 @@ public record DetectionJobConfig(
                 bootstrapServers, parallelism, Duration.ZERO, reorder, checkpointInterval, checkpoints, handed);
     }
 
+    /** The same on another clock that goes by itself. */
+    public DetectionJobConfig on(Clock other) {
+        return new DetectionJobConfig(
+                bootstrapServers, parallelism, lateness, reorder, checkpointInterval, checkpoints, other);
+    }
+
     public DetectionJobConfig withParallelism(int other) {
         return new DetectionJobConfig(
                 bootstrapServers, other, lateness, reorder, checkpointInterval, checkpoints, clock);

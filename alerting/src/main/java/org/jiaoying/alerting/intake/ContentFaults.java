@@ -1,8 +1,8 @@
 package org.jiaoying.alerting.intake;
 
 import io.vertx.core.VertxException;
-import io.vertx.pgclient.PgException;
 import java.util.concurrent.RejectedExecutionException;
+import org.jiaoying.alerting.store.Transactions;
 import org.jspecify.annotations.Nullable;
 
 /** Tells failures that lie in what a record says from those that pass, such as a database that is away. */
@@ -11,9 +11,8 @@ final class ContentFaults {
 
     /** Whether trying the same again is of no use: the database is there and refuses it, or the code cannot take it. */
     static boolean isOne(@Nullable Throwable failure) {
-        if (failure instanceof PgException refused) {
-            String state = refused.getSqlState();
-            return state.startsWith("22") || state.startsWith("23") || state.startsWith("54");
+        if (Transactions.refusedContent(failure)) {
+            return true;
         }
         return failure instanceof RuntimeException
                 && !(failure instanceof VertxException)

@@ -57,11 +57,6 @@ public final class Transactions {
         return done.compose(told -> AuditStore.append(work));
     }
 
-    /** Whether the database is there and refused, for whatever reason. */
-    public static boolean refused(@Nullable Throwable failure) {
-        return failure instanceof PgException;
-    }
-
     /** Whether the database refused what was to be written: data exception, integrity violation, limit exceeded. */
     public static boolean refusedContent(@Nullable Throwable failure) {
         if (!(failure instanceof PgException refused)) {

@@ -91,6 +91,11 @@ public final class EmbeddedHistory implements AutoCloseable {
         return "http://127.0.0.1:" + server.getHttpServerPort();
     }
 
+    /** The address for queries. */
+    public String jdbcUrl() {
+        return "jdbc:postgresql://127.0.0.1:" + pgPort() + "/" + DATABASE + "?user=" + USER + "&password=" + PASSWORD;
+    }
+
     /** The port of the PostgreSQL protocol. */
     public int pgPort() {
         return server.getPgWireServerPort();

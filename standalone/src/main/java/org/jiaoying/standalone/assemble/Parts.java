@@ -1,25 +1,25 @@
 package org.jiaoying.standalone.assemble;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts the parts of a system in stages and closes them in reverse. Within a stage they start, and are closed, side by side.
+ * Starts the parts of a system side by side, each as soon as those it needs are there, and closes them in reverse, tier by
+ * tier: the parts of one tier are closed side by side.
  *
- * <p>For one thread. A part that does not start has all that started before it closed.
+ * <p>For one thread. If a part does not start, all that started are closed.
  */
 final class Parts implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
@@ -27,10 +27,10 @@ final class Parts implements AutoCloseable {
     /** Told of each part that has started. From several threads. */
     @FunctionalInterface
     interface Progress {
-        void started(String part, Duration took);
+        void started(String part);
     }
 
-    /** A part that is being started; there once its stage has been awaited. */
+    /** A part that is being started. */
     static final class Starting<T> {
         private final CompletableFuture<T> part;
 
@@ -38,10 +38,8 @@ final class Parts implements AutoCloseable {
             this.part = part;
         }
 
+        /** The part; waits until it has started. */
         T get() {
-            if (!part.isDone()) {
-                throw new IllegalStateException("its stage has not been awaited");
-            }
             return part.join();
         }
     }
@@ -50,7 +48,7 @@ final class Parts implements AutoCloseable {
 
     private final Progress progress;
     private final ExecutorService threads;
-    private final Deque<List<Running>> stages = new ArrayDeque<>();
+    private final Deque<List<Running>> tiers = new ArrayDeque<>();
     private final List<CompletableFuture<?>> starting = new ArrayList<>();
 
     Parts(Progress progress) {
@@ -61,18 +59,22 @@ final class Parts implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        stages.push(Collections.synchronizedList(new ArrayList<>()));
+        nextTier();
     }
 
-    /** Starts a part beside the others of this stage. */
+    /** What is started from here on is closed before what was started so far. */
+    void nextTier() {
+        tiers.push(Collections.synchronizedList(new ArrayList<>()));
+    }
+
+    /** Starts a part; {@code part} may wait for those it needs by {@link Starting#get}. */
     <T extends AutoCloseable> Starting<T> start(String name, Callable<T> part) {
-        List<Running> stage = stages.getFirst();
+        List<Running> tier = tiers.getFirst();
         var started = CompletableFuture.supplyAsync(
                 () -> {
-                    long from = System.nanoTime();
                     T running = startOne(name, part);
-                    stage.add(new Running(name, running));
-                    progress.started(name, Duration.ofNanos(System.nanoTime() - from));
+                    tier.add(new Running(name, running));
+                    progress.started(name);
                     return running;
                 },
                 threads);
@@ -90,33 +92,39 @@ final class Parts implements AutoCloseable {
         }
     }
 
-    /** Waits until every part of this stage has started; what is started next is of the next stage. */
-    void awaitStage() {
-        @Nullable RuntimeException failure = null;
-        for (CompletableFuture<?> part : starting) {
-            try {
-                part.join();
-            } catch (CompletionException e) {
-                failure = failure == null ? unwrapped(e) : failure;
-            }
-        }
-        starting.clear();
-        if (failure != null) {
+    /**
+     * Waits until every part has started.
+     *
+     * @throws RuntimeException what the first part that did not start said; then all the others are closed
+     */
+    void awaitAll() {
+        List<RuntimeException> failures =
+                starting.stream().map(Parts::failure).flatMap(Optional::stream).toList();
+        if (!failures.isEmpty()) {
             close();
-            throw failure;
+            throw failures.get(0);
         }
-        stages.push(Collections.synchronizedList(new ArrayList<>()));
     }
 
-    private static RuntimeException unwrapped(CompletionException e) {
-        return e.getCause() instanceof RuntimeException cause ? cause : e;
+    private static Optional<RuntimeException> failure(CompletableFuture<?> part) {
+        try {
+            part.join();
+            return Optional.empty();
+        } catch (CompletionException e) {
+            // Also where the part failed because one that it needs did.
+            Throwable cause = e;
+            while (cause instanceof CompletionException && cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            return Optional.of(cause instanceof RuntimeException told ? told : e);
+        }
     }
 
-    /** Closes every part, the last stage first; one that fails to is logged and does not keep the others. */
+    /** Closes every part, the last tier first; one that fails to is logged and does not keep the others. */
     @Override
     public void close() {
-        while (!stages.isEmpty()) {
-            List<CompletableFuture<Void>> closing = stages.pop().stream()
+        while (!tiers.isEmpty()) {
+            List<CompletableFuture<Void>> closing = tiers.pop().stream()
                     .map(running -> CompletableFuture.runAsync(() -> close(running), threads))
                     .toList();
             closing.forEach(CompletableFuture::join);

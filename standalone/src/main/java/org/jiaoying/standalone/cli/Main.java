@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
         header = "叫应：监测预警与叫应。Jiaoying: a sensor crosses a line, a named person answers.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            DemoCommand.class,
             AuditCommand.class,
             RulesCommand.class,
             BrokerCommand.class,

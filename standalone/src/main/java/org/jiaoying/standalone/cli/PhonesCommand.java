@@ -21,8 +21,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "单独运行模拟短信中心与手机（仅本机）。Runs the simulated SMS center and its phones alone (this machine only).")
 final class PhonesCommand implements Callable<Integer> {
-    private static final Logger LOG = LoggerFactory.getLogger(PhonesCommand.class);
-
     @Option(names = "--port-smpp", paramLabel = "N", defaultValue = "2775", description = "SMPP 端口。Port of SMPP.")
     private int smppPort;
 
@@ -38,8 +36,9 @@ final class PhonesCommand implements Callable<Integer> {
         settings.put("JY_PHONES_SMPP_PORT", Integer.toString(smppPort));
         var center = new SmsCenter(SmsCenterSettings.from(settings), InstantSource.system());
         var api = new PhonesApi(center, httpPort);
+        Logger log = LoggerFactory.getLogger(PhonesCommand.class);
         var runner =
-                new AgendaRunner("phones", center, failure -> LOG.error("a phone did not do what was due", failure));
+                new AgendaRunner("phones", center, failure -> log.error("a phone did not do what was due", failure));
         spec.commandLine()
                 .getOut()
                 .println("phones smpp 127.0.0.1:" + center.smppPort() + " http http://127.0.0.1:" + api.port());

@@ -11,20 +11,23 @@ import org.junit.jupiter.api.Test;
 
 class PartsTest {
     private final List<String> log = new CopyOnWriteArrayList<>();
-    private final Parts parts = new Parts((part, took) -> log.add("started " + part));
+    private final Parts parts = new Parts(part -> log.add("started " + part));
 
     @Test
-    void closesTheLastStageFirst() {
-        parts.start("kafka", () -> part("kafka"));
-        parts.awaitStage();
-        parts.start("gateway", () -> part("gateway"));
-        parts.awaitStage();
+    void startsAPartWhenThoseItNeedsAreThereAndClosesItFirst() {
+        var kafka = parts.start("kafka", () -> part("kafka"));
+        parts.nextTier();
+        parts.start("gateway", () -> {
+            assertThat(kafka.get()).isNotNull();
+            return part("gateway");
+        });
+        parts.awaitAll();
         parts.close();
         assertThat(log).containsExactly("started kafka", "started gateway", "closed gateway", "closed kafka");
     }
 
     @Test
-    void startsThePartsOfAStageSideBySide() throws Exception {
+    void startsPartsSideBySide() {
         var both = new CountDownLatch(2);
         for (String name : List.of("kafka", "database")) {
             parts.start(name, () -> {
@@ -33,22 +36,23 @@ class PartsTest {
                 return part(name);
             });
         }
-        parts.awaitStage();
+        parts.awaitAll();
         assertThat(log).containsExactlyInAnyOrder("started kafka", "started database");
     }
 
     @Test
-    void closesWhatHadStartedWhenAPartDoesNot() {
+    void closesWhatHadStartedWhenAPartDoesNotAndSaysWhichOne() {
         parts.start("kafka", () -> part("kafka"));
-        parts.awaitStage();
-        parts.start("database", () -> part("database"));
-        parts.start("broker", () -> {
+        var broker = parts.<AutoCloseable>start("broker", () -> {
             throw new IllegalStateException("port 1883 is in use");
         });
-        assertThatThrownBy(parts::awaitStage).hasMessage("port 1883 is in use");
-        assertThat(log)
-                .containsExactlyInAnyOrder("started kafka", "started database", "closed database", "closed kafka")
-                .endsWith("closed kafka");
+        parts.nextTier();
+        parts.start("gateway", () -> {
+            broker.get();
+            return part("gateway");
+        });
+        assertThatThrownBy(parts::awaitAll).hasMessage("port 1883 is in use");
+        assertThat(log).containsExactly("started kafka", "closed kafka");
     }
 
     @Test
@@ -57,22 +61,9 @@ class PartsTest {
         parts.start("broker", () -> (AutoCloseable) () -> {
             throw new IllegalStateException("as the test wants it");
         });
-        parts.awaitStage();
+        parts.awaitAll();
         parts.close();
         assertThat(log).contains("closed kafka");
-    }
-
-    @Test
-    void givesNoPartBeforeItsStageIsThere() {
-        var release = new CountDownLatch(1);
-        var starting = parts.start("kafka", () -> {
-            release.await();
-            return part("kafka");
-        });
-        assertThatThrownBy(starting::get).isInstanceOf(IllegalStateException.class);
-        release.countDown();
-        parts.awaitStage();
-        assertThat(starting.get()).isNotNull();
     }
 
     private AutoCloseable part(String name) {
