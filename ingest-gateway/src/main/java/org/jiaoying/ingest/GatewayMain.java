@@ -21,6 +21,7 @@ import org.jiaoying.ingest.register.store.RegisterPublisher;
 import org.jiaoying.ingest.register.store.RegisterStore;
 import org.jiaoying.ingest.report.GatewayPage;
 import org.jiaoying.ingest.report.MetricsPage;
+import org.jiaoying.ingest.report.RejectsPage;
 import org.jiaoying.ingest.report.ReportServer;
 import org.jiaoying.messaging.log.LogProducer;
 import org.jiaoying.messaging.log.Topics;
@@ -58,9 +59,13 @@ public final class GatewayMain {
                     settings.text(
                             "REGISTER_JDBC_URL", "", "the register's database; empty if another process publishes it"),
                     settings.text("REGISTER_FILE", "", "a register in YAML to be taken over at the start"),
-                    settings.text("HTTP_HOST", "127.0.0.1", "where /health and /metrics listen"),
-                    settings.number("HTTP_PORT", 8081, 0, 65_535, "port of /health and /metrics; 0 for a free one"),
-                    settings.text("HTTP_TOKEN", "", "bearer token for /metrics; needed off the loopback address"));
+                    settings.text("HTTP_HOST", "127.0.0.1", "where /health, /rejects and /metrics listen"),
+                    settings.number(
+                            "HTTP_PORT", 8081, 0, 65_535, "port of /health, /rejects and /metrics; 0 for a free one"),
+                    settings.text(
+                            "HTTP_TOKEN",
+                            "",
+                            "bearer token for /rejects and /metrics; needed off the loopback address"));
         }
     }
 
@@ -73,30 +78,29 @@ public final class GatewayMain {
         values.finish();
         InstantSource clock = InstantSource.system();
         var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        if (surroundings.partitions() > 0) {
-            Topics.create(settings.kafka(), surroundings.partitions(), (short) surroundings.replication());
-        }
-        var stopping = new CountDownLatch(1);
-        var stopped = new CountDownLatch(1);
-        try (AutoCloseable ignored = publishRegister(settings, surroundings);
-                var follower = new RegisterFollower(settings.kafka())) {
+        var ended = new CountDownLatch(1);
+        try (AutoCloseable ignored = Patience.until("the log and the register", () -> prepare(settings, surroundings));
+                var follower = Patience.until("the log", () -> new RegisterFollower(settings.kafka()))) {
             awaitRegister(follower.register());
             try (var gateway = Gateway.startLive(settings, follower.register(), clock, meters);
-                    var report = ReportServer.start(
-                            surroundings.httpHost(),
-                            surroundings.httpPort(),
-                            surroundings.httpToken(),
-                            Map.of("/health", new GatewayPage(gateway::health), "/metrics", new MetricsPage(meters)))) {
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                    stopping.countDown();
-                    awaitQuietly(stopped);
-                }));
-                LOG.info("{} takes messages; /health and /metrics on port {}", settings, report.port());
-                stopping.await();
+                    var report = report(surroundings, gateway, meters)) {
+                LOG.info("{} takes messages; reports on port {}", settings, report.port());
+                Patience.untilAskedToEnd(ended);
             }
         } finally {
-            stopped.countDown();
+            ended.countDown();
         }
+    }
+
+    private static ReportServer report(Surroundings surroundings, Gateway gateway, PrometheusMeterRegistry meters) {
+        return ReportServer.start(
+                surroundings.httpHost(),
+                surroundings.httpPort(),
+                surroundings.httpToken(),
+                Map.of(
+                        "/health", new GatewayPage(gateway::health),
+                        "/rejects", new RejectsPage(gateway::latestRejects),
+                        "/metrics", new MetricsPage(meters)));
     }
 
     /** An empty register would have every message refused: rather nothing is taken until there is one. */
@@ -107,8 +111,11 @@ public final class GatewayMain {
         }
     }
 
-    private static AutoCloseable publishRegister(GatewaySettings settings, Surroundings surroundings)
-            throws IOException {
+    /** Makes missing topics; publishes the register if that is this process's work. Returns what ends the publishing. */
+    private static AutoCloseable prepare(GatewaySettings settings, Surroundings surroundings) throws IOException {
+        if (surroundings.partitions() > 0) {
+            Topics.create(settings.kafka(), surroundings.partitions(), (short) surroundings.replication());
+        }
         if (surroundings.registerJdbcUrl().isEmpty()) {
             return () -> {};
         }
@@ -140,15 +147,5 @@ public final class GatewayMain {
             ticker.shutdownNow();
             producer.close();
         };
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            if (!latch.await(20, TimeUnit.SECONDS)) {
-                LOG.warn("did not stop in time");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

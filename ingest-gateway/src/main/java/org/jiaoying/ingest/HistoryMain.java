@@ -4,7 +4,6 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jiaoying.domain.settings.Settings;
 import org.jiaoying.ingest.history.History;
 import org.jiaoying.ingest.history.HistorySettings;
@@ -32,26 +31,23 @@ public final class HistoryMain {
         String token = values.text("HTTP_TOKEN", "", "bearer token for them; needed off the loopback address");
         values.finish();
         var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        var stopping = new CountDownLatch(1);
-        var stopped = new CountDownLatch(1);
-        try (InfluxStore store = InfluxStore.open(settings);
-                HistoryWriter writer = HistoryWriter.start(settings, store, meters);
-                ReportServer report = ReportServer.start(
-                        host,
-                        port,
-                        token,
-                        Map.of(
-                                "/history", new CurvePage(history(settings, store)),
-                                "/metrics", new MetricsPage(meters),
-                                "/health", parameters -> health(writer)))) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                stopping.countDown();
-                awaitQuietly(stopped);
-            }));
-            LOG.info("{} is written; /history, /health and /metrics on port {}", settings, report.port());
-            stopping.await();
+        var ended = new CountDownLatch(1);
+        try (InfluxStore store = InfluxStore.open(settings)) {
+            History history = Patience.until("the store", () -> history(settings, store));
+            try (HistoryWriter writer = HistoryWriter.start(settings, store, meters);
+                    ReportServer report = ReportServer.start(
+                            host,
+                            port,
+                            token,
+                            Map.of(
+                                    "/history", new CurvePage(history),
+                                    "/metrics", new MetricsPage(meters),
+                                    "/health", parameters -> health(writer)))) {
+                LOG.info("{} is written; /history, /health and /metrics on port {}", settings, report.port());
+                Patience.untilAskedToEnd(ended);
+            }
         } finally {
-            stopped.countDown();
+            ended.countDown();
         }
     }
 
@@ -65,15 +61,5 @@ public final class HistoryMain {
             json.writeStringField("status", "up");
             json.writeNumberField("lag", writer.lag());
         });
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            if (!latch.await(20, TimeUnit.SECONDS)) {
-                LOG.warn("did not stop in time");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -11,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.jiaoying.domain.observe.DeviceMessage;
+import org.jiaoying.domain.observe.Reject;
 import org.jiaoying.ingest.intake.DeviceClocks;
 import org.jiaoying.ingest.intake.Intake;
 import org.jiaoying.ingest.intake.IntakeResult;
@@ -230,17 +232,27 @@ public final class Gateway implements AutoCloseable {
                 clocks.reports(MAX_CLOCK_REPORTS));
     }
 
+    /**
+     * What was refused of an enterprise lately, the latest first: at most the last thousand refusals of this gateway. All of
+     * them stand in topic {@code rejects}.
+     *
+     * @param enterprise empty for all
+     */
+    public List<Reject> latestRejects(String enterprise, int max) {
+        return rejects.latest(enterprise, max);
+    }
+
     /** Stops in order: what was appended is made safe and acknowledged, the rest stays with the broker. */
     @Override
     public void close() {
         closing = true;
         ticker.shutdownNow();
         arrivals.close();
-        log.giveUpWaiting();
+        // Completes what is under way, for which the link has to be there still.
+        log.close();
         MqttLink current = link;
         if (current != null) {
             current.close();
         }
-        log.close();
     }
 }

@@ -82,11 +82,7 @@ final class PatientLog implements AutoCloseable {
         }
     }
 
-    /** From here on nothing waits any longer. */
-    void giveUpWaiting() {
-        closing = true;
-    }
-
+    /** Gives what is under way some seconds; from here on nothing waits any longer. */
     @Override
     public void close() {
         closing = true;

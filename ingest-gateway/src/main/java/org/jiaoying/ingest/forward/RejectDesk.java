@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 final class RejectDesk {
     private static final Logger LOG = LoggerFactory.getLogger(RejectDesk.class);
     private static final int MAX_WAITING = 1_000;
+    private static final int MAX_LATEST = 1_000;
     private static final String UNKNOWN = "";
 
     /** Appends to topic {@code rejects}. */
@@ -46,6 +47,7 @@ final class RejectDesk {
     private final Runnable untold;
     private final Map<String, RejectAllowance> allowances = new HashMap<>();
     private final ArrayDeque<Letter> waiting = new ArrayDeque<>();
+    private final ArrayDeque<Reject> latest = new ArrayDeque<>();
 
     /** @param untold is called for each letter to the broker that was given up; it stands in the log all the same */
     RejectDesk(Register register, int perSecond, Log log, Broker broker, Runnable untold) {
@@ -72,7 +74,23 @@ final class RejectDesk {
         return allowances.computeIfAbsent(bucket, newAllowance).tell(reject);
     }
 
+    /** The latest first; of one enterprise, or of all where it is empty. */
+    synchronized List<Reject> latest(String enterprise, int max) {
+        return latest.stream()
+                .filter(reject -> enterprise.isEmpty() || reject.enterprise().equals(enterprise))
+                .limit(max)
+                .toList();
+    }
+
+    private synchronized void remember(Reject reject) {
+        latest.addFirst(reject);
+        if (latest.size() > MAX_LATEST) {
+            latest.removeLast();
+        }
+    }
+
     private CompletableFuture<?> tell(Reject reject) {
+        remember(reject);
         if (isRegistered(reject)) {
             send(new Letter("jy/v1/" + reject.enterprise() + "/rejects", RejectJson.of(reject)));
         }

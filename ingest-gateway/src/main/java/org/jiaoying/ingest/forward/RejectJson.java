@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import org.jiaoying.domain.observe.Reject;
 
 /** A refusal as the enterprise reads it: {@code {"topic", "receivedAt", "code", "reason", "sample", "count"}}. */
-final class RejectJson {
+public final class RejectJson {
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private RejectJson() {}
@@ -16,17 +16,22 @@ final class RejectJson {
     static byte[] of(Reject reject) {
         var bytes = new ByteArrayOutputStream(512);
         try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
-            json.writeStartObject();
-            json.writeStringField("topic", reject.topic());
-            json.writeNumberField("receivedAt", reject.receivedAt().toEpochMilli());
-            json.writeStringField("code", reject.code().code());
-            json.writeStringField("reason", reject.reason());
-            json.writeStringField("sample", reject.sample());
-            json.writeNumberField("count", reject.count());
-            json.writeEndObject();
+            write(reject, json);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);
         }
         return bytes.toByteArray();
+    }
+
+    /** Writes it as an object. */
+    public static void write(Reject reject, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("topic", reject.topic());
+        json.writeNumberField("receivedAt", reject.receivedAt().toEpochMilli());
+        json.writeStringField("code", reject.code().code());
+        json.writeStringField("reason", reject.reason());
+        json.writeStringField("sample", reject.sample());
+        json.writeNumberField("count", reject.count());
+        json.writeEndObject();
     }
 }

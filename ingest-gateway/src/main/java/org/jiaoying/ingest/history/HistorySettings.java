@@ -37,7 +37,7 @@ public record HistorySettings(
                         "",
                         "jdbc:postgresql://host:8812/qdb?user=…&password=… for QuestDB; empty for InfluxDB"),
                 settings.number("BATCH", 5_000, 1, 100_000, "lines of one request"),
-                settings.number("WRITERS", 1, 1, 32, "threads that write"));
+                settings.number("WRITERS", 2, 1, 32, "threads that write"));
     }
 
     /** Reads the settings from names and values, such as the environment. */
