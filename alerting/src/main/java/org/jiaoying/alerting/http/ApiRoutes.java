@@ -50,7 +50,9 @@ final class ApiRoutes {
         this.guard = new Guard(signIn, settings);
         ReadStores stores = parts.stores();
         var warnings = new WarningRoutes(stores.warnings(), stores.details(), parts.warnings(), parts.clock());
-        var history = settings.historyUrl().isEmpty() ? null : new HistoryOverHttp(vertx, settings.historyUrl());
+        var history = settings.historyUrl().isEmpty()
+                ? null
+                : new HistoryOverHttp(vertx, settings.historyUrl(), settings.historyToken());
         name(warnings);
         name(new EvidenceRoute(warnings, stores.details(), parts.rules(), history, parts.clock()));
         name(new RuleRoutes(parts.rules()));

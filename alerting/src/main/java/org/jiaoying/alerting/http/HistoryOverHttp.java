@@ -4,6 +4,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonArray;
@@ -27,12 +29,15 @@ final class HistoryOverHttp implements History {
 
     private final HttpClient client;
     private final String url;
+    private final String token;
 
-    HistoryOverHttp(Vertx vertx, String url) {
+    /** @param token empty if the history part wants none */
+    HistoryOverHttp(Vertx vertx, String url, String token) {
         this.client = vertx.createHttpClient(new HttpClientOptions()
                 .setConnectTimeout((int) TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS))
                 .setIdleTimeout(30));
         this.url = url.replaceFirst("/+$", "");
+        this.token = token;
     }
 
     @Override
@@ -40,7 +45,7 @@ final class HistoryOverHttp implements History {
         String address = url + "/history?device=" + encoded(device.toString()) + "&point=" + encoded(point) + "&from="
                 + encoded(from.toString()) + "&to=" + encoded(to.toString()) + "&points=" + points;
         return client.request(new RequestOptions().setMethod(HttpMethod.GET).setAbsoluteURI(address))
-                .compose(request -> request.send())
+                .compose(this::send)
                 .compose(response -> response.statusCode() == 200
                         ? response.body()
                         : Future.failedFuture("history answers " + response.statusCode()))
@@ -56,6 +61,10 @@ final class HistoryOverHttp implements History {
                     return Future.failedFuture(new ApiException(
                             503, "no-history", "历史库暂时无法读取，请稍后重试。", "History cannot be read for now. Try again later."));
                 });
+    }
+
+    private Future<HttpClientResponse> send(HttpClientRequest request) {
+        return (token.isEmpty() ? request : request.putHeader("Authorization", "Bearer " + token)).send();
     }
 
     /** Keeps what is a time and a number. */

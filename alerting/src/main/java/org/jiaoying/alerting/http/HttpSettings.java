@@ -9,12 +9,19 @@ import org.jiaoying.domain.settings.Settings;
  *
  * @param port 0 for a free one
  * @param historyUrl where the history part answers, {@code http://host:port}; empty: there are no curves
+ * @param historyToken what the history part wants to be asked with; empty: nothing
  * @param secureCookie whether the session cookie is only sent over HTTPS; true behind a TLS proxy
  * @param trustForwarded whether the last {@code X-Forwarded-For} names the reader; only behind an own proxy
  * @param heartbeat how often a live stream says that it is alive
  */
 public record HttpSettings(
-        String host, int port, String historyUrl, boolean secureCookie, boolean trustForwarded, Duration heartbeat) {
+        String host,
+        int port,
+        String historyUrl,
+        String historyToken,
+        boolean secureCookie,
+        boolean trustForwarded,
+        Duration heartbeat) {
 
     /** Reads {@code JY_HTTP_…}. */
     public static HttpSettings from(Map<String, String> source) {
@@ -23,6 +30,7 @@ public record HttpSettings(
                 settings.text("HOST", "127.0.0.1", "address to listen on"),
                 settings.number("PORT", 8080, 0, 65_535, "port to listen on; 0 for a free one"),
                 settings.text("HISTORY_URL", "", "where the history part answers, http://host:port; empty: no curves"),
+                settings.text("HISTORY_TOKEN", "", "the history part's JY_HISTORY_HTTP_TOKEN"),
                 settings.flag("SECURE_COOKIE", false, "send the session cookie over HTTPS only"),
                 settings.flag("TRUST_FORWARDED", false, "take the reader's address from an own proxy"),
                 settings.duration(
@@ -33,5 +41,11 @@ public record HttpSettings(
                         "how often a live stream says that it is alive"));
         settings.finish();
         return read;
+    }
+
+    /** Without the token. */
+    @Override
+    public String toString() {
+        return "HttpSettings[" + host + ":" + port + ", history " + historyUrl + "]";
     }
 }

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Answers as the history part does: a curve that is calm, and rises through its last ten minutes. */
+/** Answers as the history part does, and only to its token: a curve that is calm, and rises through its last ten minutes. */
 public final class FakeHistory implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
@@ -22,6 +22,10 @@ public final class FakeHistory implements AutoCloseable {
         server = await(vertx.createHttpServer()
                 .requestHandler(request -> {
                     asked.add(request.uri());
+                    if (!("Bearer " + Served.HISTORY_TOKEN).equals(request.getHeader("Authorization"))) {
+                        request.response().setStatusCode(401).end();
+                        return;
+                    }
                     Instant from = Instant.parse(request.getParam("from"));
                     Instant to = Instant.parse(request.getParam("to"));
                     request.response().setStatusCode(status).end(curve(from, to).encode());

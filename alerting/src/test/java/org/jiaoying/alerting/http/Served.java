@@ -40,6 +40,9 @@ public final class Served implements AutoCloseable {
     public static final String SLOPE = "demo-slope";
     public static final String ZHANG = "zhang";
 
+    /** What the history part is asked with. */
+    static final String HISTORY_TOKEN = "token-of-the-history";
+
     public final Engine engine;
     public final HandClock deskClock;
     private final String historyUrl;
@@ -77,7 +80,7 @@ public final class Served implements AutoCloseable {
     private ApiServer serve(int port) {
         return await(ApiServer.start(
                 engine.vertx,
-                new HttpSettings("127.0.0.1", port, historyUrl, false, false, Duration.ofMillis(200)),
+                new HttpSettings("127.0.0.1", port, historyUrl, HISTORY_TOKEN, false, false, Duration.ofMillis(200)),
                 parts(engine, deskClock)));
     }
 
