@@ -63,7 +63,7 @@ final class Mosquitto implements TestBroker {
                                 .replace("/mosquitto/data", dir.resolve("data").toString())
                         // Started by root it would change to a user who may not read this directory.
                         + "\nuser " + System.getProperty("user.name") + "\n");
-        Path passwords = Files.createFile(dir.resolve("passwords"));
+        Path passwords = Files.createFile(dir.resolve("data").resolve("passwords"));
         for (String user : List.of("gateway", "ent-a", "ent-b")) {
             run("mosquitto_passwd", "-b", passwords.toString(), user, user);
         }
