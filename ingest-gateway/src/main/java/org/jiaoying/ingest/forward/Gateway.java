@@ -52,10 +52,13 @@ public final class Gateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final Duration BEAT = Duration.ofSeconds(1);
     private static final long REOPEN_MILLIS = 1_000;
+    private static final long MAX_REOPEN_MILLIS = 60_000;
+    private static final Duration CALM = Duration.ofMinutes(5);
     private static final int MAX_CLOCK_REPORTS = 100;
 
     private final GatewaySettings settings;
     private final Register register;
+    private final InstantSource clock;
     private final DeviceClocks clocks = new DeviceClocks();
     private final PatientLog log;
     private final Arrivals arrivals;
@@ -72,9 +75,14 @@ public final class Gateway implements AutoCloseable {
     private volatile @Nullable Instant lastHeartbeat;
     private volatile boolean closing;
 
+    // Guarded by resetting.
+    private volatile Instant lastReset = Instant.EPOCH;
+    private volatile long reopenMillis = REOPEN_MILLIS;
+
     private Gateway(GatewaySettings settings, Register register, InstantSource clock, MeterRegistry registry) {
         this.settings = settings;
         this.register = register;
+        this.clock = clock;
         this.meters = new GatewayMeters(registry, register);
         this.log = new PatientLog(new LogProducer(settings.kafka(), settings.id()));
         this.rejects =
@@ -160,6 +168,10 @@ public final class Gateway implements AutoCloseable {
         }
         LOG.error("the log refused a record; all that is not acknowledged will be taken again", failure);
         meters.reset();
+        // A record that is refused again and again must not have everything behind it appended again each second.
+        Instant at = clock.instant();
+        reopenMillis = at.isAfter(lastReset.plus(CALM)) ? REOPEN_MILLIS : Math.min(MAX_REOPEN_MILLIS, 2 * reopenMillis);
+        lastReset = at;
         ticker.schedule(
                 () -> {
                     MqttLink old = link;
@@ -172,7 +184,7 @@ public final class Gateway implements AutoCloseable {
                         openLink();
                     }
                 },
-                REOPEN_MILLIS,
+                reopenMillis,
                 TimeUnit.MILLISECONDS);
     }
 
