@@ -24,3 +24,8 @@ export function say(text) {
 export function explainReject(code) {
   return rejectCodes[code]?.[settings.language] ?? [code, ""];
 }
+
+/** The name of whoever did something: a part of the system is the system. */
+export function actorName(actor, name) {
+  return actor?.startsWith("part:") ? t("actor.part") : name;
+}

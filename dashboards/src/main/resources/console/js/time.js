@@ -23,12 +23,13 @@ export function setServerTime(iso) {
   now.value = millis;
 }
 
+// In English too the year comes first: 01/03 is January to some and March to others.
 function format(zone, withDate) {
   const key = `${settings.language} ${zone} ${withDate}`;
   if (!formats.has(key)) {
     const options = { timeZone: zone, hourCycle: "h23", hour: "2-digit", minute: "2-digit", second: "2-digit" };
     if (withDate) Object.assign(options, { year: "numeric", month: "2-digit", day: "2-digit" });
-    formats.set(key, new Intl.DateTimeFormat(settings.language === "zh" ? "zh-CN" : "en-GB", options));
+    formats.set(key, new Intl.DateTimeFormat(settings.language === "zh" ? "zh-CN" : "sv-SE", options));
   }
   return formats.get(key);
 }

@@ -1,8 +1,20 @@
 // Every recorded step, newest first; the export is what ./jiaoying audit verify checks.
 import { defineComponent, h, onMounted, ref } from "../../vendor/vue.js";
 import { api } from "../api.js";
-import { t, tOr } from "../speak.js";
+import { actorName, t, tOr } from "../speak.js";
 import { dateTime } from "../time.js";
+
+/** The recorded detail as "name: value"; as it stands where it is no object. */
+function facts(detail) {
+  try {
+    return Object.entries(JSON.parse(detail))
+      .filter(([, value]) => value !== null && value !== "")
+      .map(([name, value]) => `${name}: ${typeof value === "object" ? JSON.stringify(value) : value}`)
+      .join(" · ");
+  } catch {
+    return detail;
+  }
+}
 
 export const AuditPage = defineComponent({
   setup() {
@@ -28,10 +40,10 @@ export const AuditPage = defineComponent({
       h("tr", { key: line.seq }, [
         h("td", String(line.seq)),
         h("td", dateTime(line.at)),
-        h("td", line.name || line.actor),
+        h("td", actorName(line.actor, line.name)),
         h("td", tOr(`step.${line.action}`, line.action)),
         h("td", line.subject),
-        h("td", { class: "detail" }, line.detail),
+        h("td", { class: "detail" }, facts(line.detail)),
       ]);
 
     return () =>

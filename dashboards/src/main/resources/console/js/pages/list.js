@@ -31,8 +31,14 @@ function where(warning) {
 function chase(warning) {
   if (!unanswered(warning) || !warning.tiers) return null;
   const step = t("list.tier", { tier: warning.tier, tiers: warning.tiers });
-  const next = warning.nextStepAt && Date.parse(warning.nextStepAt) > now.value ? " · " + t("list.next", { left: left(warning.nextStepAt) }) : "";
-  return h("span", { class: "chase" }, step + next);
+  const next = nextStep(warning);
+  return h("span", { class: "chase" }, next ? `${step} · ${next}` : step);
+}
+
+/** When escalation looks at it next, while people are being called. */
+export function nextStep(warning) {
+  if (!unanswered(warning) || !warning.nextStepAt || Date.parse(warning.nextStepAt) <= now.value) return null;
+  return t(warning.tier < warning.tiers ? "list.next" : "list.nextStep", { left: left(warning.nextStepAt) });
 }
 
 export function Badges({ warning }) {
@@ -58,7 +64,7 @@ function Row({ warning }) {
     ]),
     h("span", { class: "progress" }, [
       warning.attention ? h("span", { class: "needs" }, [h(Icon, { name: "flag" }), t(`attention.${warning.attention}`)]) : null,
-      h("span", { class: "state" }, t(`state.${warning.state}`)),
+      h("span", { class: ["state", { waiting: unanswered(warning) }] }, t(`state.${warning.state}`)),
       chase(warning),
     ]),
     h("span", { class: "age" }, [

@@ -34,7 +34,7 @@ export const RejectsPage = defineComponent({
           { class: "samples" },
           count.samples.map((sample) =>
             h("li", [
-              h("span", { class: "detail" }, `${dateTime(sample.receivedAt)}（${ago(sample.receivedAt)}） · ${sample.topic}`),
+              h("span", { class: "detail" }, `${dateTime(sample.receivedAt)} · ${ago(sample.receivedAt)} · ${sample.topic}`),
               h("span", sample.reason),
               h("code", sample.sample),
             ]),

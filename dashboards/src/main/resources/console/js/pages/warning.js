@@ -6,10 +6,10 @@ import { Curve } from "../parts/curve.js";
 import { Icon } from "../parts/icon.js";
 import { Level } from "../parts/level.js";
 import { TimeLine } from "../parts/timeline.js";
-import { say, t, tOr } from "../speak.js";
+import { actorName, say, t, tOr } from "../speak.js";
 import { stale, state } from "../state.js";
 import { ago, clock, dateTime, left, now } from "../time.js";
-import { Badges, number, unanswered, valueAgainstLimit } from "./list.js";
+import { Badges, nextStep, number, unanswered, valueAgainstLimit } from "./list.js";
 
 const CURVE_MILLIS = 5_000;
 
@@ -18,29 +18,36 @@ function fact(word, value, className) {
   return h("div", { class: ["fact", className] }, [h("dt", t(word)), h("dd", value)]);
 }
 
-function facts(warning) {
+/** The last value of the curve, while the warning is open. */
+function valueNow(warning, evidence) {
+  const last = evidence?.values.at(-1);
+  if (!last || warning.state === "closed") return null;
+  return `${Number(last[1].toPrecision(4))} ${evidence.unit}`;
+}
+
+function facts(warning, evidence) {
   const zone = warning.site.timeZone;
   const top = warning.breaches.find((breach) => breach.id === warning.topBreach);
   return h("dl", { class: "facts" }, [
+    fact("warning.value", valueNow(warning, evidence), "big"),
     fact("warning.atOpening", valueAgainstLimit(warning), "big"),
     fact("warning.since", [dateTime(warning.openedAt, zone), h("span", { class: "ago" }, ` ${ago(warning.openedAt)}`)]),
     fact("warning.where", `${say(warning.site.enterpriseName)} · ${say(warning.place)}`),
     fact("warning.device", top ? say(top.deviceName) : ""),
-    fact("warning.rule", top ? `${top.rule} · v${top.ruleVersion}` : ""),
     fact("warning.id", `${warning.id} · ${t("warning.code", { code: warning.code })}`),
+    fact("warning.rule", top ? `${top.rule} · v${top.ruleVersion}` : ""),
   ]);
 }
 
 function standing(warning) {
-  const waiting = unanswered(warning) && warning.nextStepAt && Date.parse(warning.nextStepAt) > now.value;
   return h("p", { class: ["standing", { waiting: unanswered(warning) }] }, [
     warning.attention ? h("span", { class: "needs" }, [h(Icon, { name: "flag" }), t(`attention.${warning.attention}`)]) : null,
     h("strong", t(`state.${warning.state}`)),
     warning.acknowledgedBy ? h("span", t("warning.ackBy", { name: warning.acknowledgedBy.name })) : null,
     unanswered(warning) && warning.tiers ? h("span", t("list.tier", { tier: warning.tier, tiers: warning.tiers })) : null,
-    waiting ? h("span", t("list.next", { left: left(warning.nextStepAt) })) : null,
+    nextStep(warning) ? h("span", nextStep(warning)) : null,
     due(warning),
-    warning.state === "closed" ? h("span", `${warning.closedBy?.name ?? ""} ${warning.closeReason ?? ""}`) : null,
+    warning.closedBy ? h("span", `${actorName(warning.closedBy.actor, warning.closedBy.name)} · ${warning.closeReason ?? ""}`) : null,
   ]);
 }
 
@@ -75,7 +82,7 @@ function breaches(warning) {
 /** The last call to a person in the present chase tells how it stands with them. */
 function standingOf(person, calls, responses) {
   const answer = [...responses].reverse().find((response) => response.person === person.id);
-  if (answer) return ["answered", tOr(`response.${answer.kind}`, answer.kind)];
+  if (answer) return [answer.kind === "help" ? "help-asked" : "answered", tOr(`response.${answer.kind}`, answer.kind)];
   const last = calls.filter((call) => call.person.id === person.id).at(-1);
   return last ? [last.state, tOr(`call.${last.state}`, last.state)] : ["", t("chain.notYet")];
 }
@@ -185,7 +192,7 @@ export const WarningPage = defineComponent({
           h("h1", [h(Level, { level: shown.level, large: true }), h("span", [tOr(`hazard.${shown.hazard}`, shown.hazard), " · ", say(shown.reason)]), h(Badges, { warning: shown })]),
           standing(shown),
           h(Actions, { warning: shown, onDone: read }),
-          facts(shown),
+          facts(shown, evidence.value),
         ]),
         h("div", { class: "columns" }, [
           h("div", [curve(), breaches(shown), reports(shown)]),

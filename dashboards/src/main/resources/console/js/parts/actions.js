@@ -11,7 +11,7 @@ const reason = (label = t("act.reason")) => ({ name: "reason", label, kind: "lon
 function people(warning) {
   const seen = new Map();
   for (const tier of warning.chain.tiers) for (const person of tier.people) seen.set(person.id, person);
-  return [...seen.values()].map((person) => [person.id, person.post ? `${person.name}（${person.post}）` : person.name]);
+  return [...seen.values()].map((person) => [person.id, person.post ? t("person.withPost", person) : person.name]);
 }
 
 function acknowledgement(warning, asThemselves) {

@@ -17,14 +17,16 @@ export function bands(limits) {
   });
 }
 
-/** The extent of the value axis: all values and all limits, with some air. */
+/** The extent of the value axis: all values and all limits, out to the next round numbers. */
 export function extent(points, limits) {
   const values = [...points.map(([, value]) => value), ...limits.map((limit) => limit.value)].filter(Number.isFinite);
   if (values.length === 0) return [0, 1];
   const low = Math.min(...values);
   const high = Math.max(...values);
-  const air = (high - low || Math.abs(high) || 1) * 0.12;
-  return [low >= 0 && low - air < 0 ? 0 : low - air, high + air];
+  const span = high - low || Math.abs(high) || 1;
+  const step = 10 ** Math.floor(Math.log10(span)) / (span / 10 ** Math.floor(Math.log10(span)) < 3 ? 4 : 1);
+  const from = Math.floor((low - span * 0.05) / step) * step;
+  return [low >= 0 && from < 0 ? 0 : from, Math.ceil((high + span * 0.05) / step) * step];
 }
 
 function clamp(value, [low, high]) {
@@ -40,7 +42,7 @@ function option(evidence, zone) {
   const ink = style.getPropertyValue("--ink").trim();
   const faint = style.getPropertyValue("--line").trim();
   const range = extent(evidence.values, evidence.limits);
-  const text = { color: ink, fontSize: 16 };
+  const text = { color: ink, fontSize: 16, fontFamily: getComputedStyle(document.body).fontFamily };
   return {
     animation: false,
     textStyle: text,

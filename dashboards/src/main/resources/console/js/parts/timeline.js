@@ -1,6 +1,6 @@
 // The time line of one warning: what happened, every call and every answer, with times and reasons, newest first.
 import { h } from "../../vendor/vue.js";
-import { say, t, tOr } from "../speak.js";
+import { actorName, say, t, tOr } from "../speak.js";
 import { clock } from "../time.js";
 import { number } from "../pages/list.js";
 import { Icon } from "./icon.js";
@@ -17,7 +17,7 @@ function breachLines(warning) {
 }
 
 function recipient(call) {
-  return `${call.person.name}${call.person.post ? `（${call.person.post}）` : ""}`;
+  return call.person.post ? t("person.withPost", call.person) : call.person.name;
 }
 
 function callLines(call) {
@@ -27,20 +27,20 @@ function callLines(call) {
       at: call.createdAt,
       kind: "call",
       words: `${who} · ${t(`callkind.${call.kind}`)}` + (call.attempt > 1 ? ` · ${t("call.attempt", { attempt: call.attempt })}` : ""),
-      detail: say(call.reason),
+      detail: tOr(`callreason.${call.reason}`, call.reason),
     },
   ];
   if (call.deliveredAt) lines.push({ at: call.deliveredAt, kind: "step", words: `${who} · ${t("call.delivered")}` });
   if (call.failureCode) lines.push({ at: call.endedAt ?? call.createdAt, kind: "trouble", words: `${who} · ${t("call.failed")}`, detail: call.failureReason ?? call.failureCode });
-  else if (call.state === "expired") lines.push({ at: call.endedAt ?? call.answerDue, kind: "trouble", words: `${who} · ${t("call.expired")}` });
+  else if (call.state === "withdrawn") lines.push({ at: call.endedAt ?? call.createdAt, kind: "step", words: `${who} · ${t("call.withdrawn")}` });
   return lines;
 }
 
 function responseLine(response) {
-  const behalf = response.onBehalf ? `（${t("warning.onBehalfBy", { by: response.by })}）` : "";
+  const behalf = response.onBehalf ? t("warning.onBehalfBy", { by: response.by }) : "";
   return {
     at: response.at,
-    kind: response.kind === "help" || response.kind === "refusal" ? "trouble" : "answer",
+    kind: response.kind === "help" ? "trouble" : "answer",
     words: `${response.name} · ${tOr(`response.${response.kind}`, response.kind)}${behalf}`,
     detail: response.text,
   };
@@ -50,15 +50,34 @@ function reportLine(report) {
   return { at: report.at, kind: "report", words: `${report.name} · ${t(`report.${report.kind}`)}`, detail: report.done };
 }
 
+// Recorded steps that are not told better by the breaches, calls, answers and reports themselves.
+const STEPS = new Set([
+  "warning.returned",
+  "warning.escalated",
+  "warning.shelved",
+  "warning.closed",
+  "escalation.unreached",
+  "escalation.no_chain",
+  "escalation.nobody_to_call",
+  "escalation.unshelved",
+  "escalation.failed",
+]);
+
 function stepLine(step) {
-  return { at: step.at, kind: "step", words: `${tOr(`step.${step.action}`, step.action)} · ${step.name}`, detail: say(step.reason) };
+  const trouble = step.action.startsWith("escalation.") && step.action !== "escalation.unshelved";
+  return {
+    at: step.at,
+    kind: trouble ? "trouble" : "step",
+    words: `${tOr(`step.${step.action}`, step.action)} · ${actorName(step.actor, step.name)}`,
+    detail: say(step.reason),
+  };
 }
 
 /** All lines, newest first; at one time the order in which they were told is kept. */
 export function linesOf(warning, calls) {
   const lines = [
     ...breachLines(warning),
-    ...warning.steps.map(stepLine),
+    ...warning.steps.filter((step) => STEPS.has(step.action)).map(stepLine),
     ...calls.flatMap(callLines),
     ...warning.responses.map(responseLine),
     ...warning.reports.map(reportLine),

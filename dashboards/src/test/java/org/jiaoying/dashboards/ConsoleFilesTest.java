@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** What can be said about the console's files without a browser. */
 class ConsoleFilesTest {
     private static final Path CONSOLE = Path.of("src/main/resources/console");
-    private static final Pattern KEY = Pattern.compile("(?m)^ {4}\"([a-z-]+(?:\\.[A-Za-z-]+)*)\": \"");
+    private static final Pattern KEY = Pattern.compile("(?m)^ {4}\"([a-z-]+(?:\\.[A-Za-z_-]+)*)\": \"");
     private static final Pattern USE = Pattern.compile("\\bt\\(\"([^\"]+)\"");
     private static final Pattern FAMILY = Pattern.compile("\\bt\\(`([a-z]+)\\.\\$\\{");
 

@@ -242,6 +242,9 @@ class ConsoleStoryTest {
                     .click();
             assertThat(page.locator(".curve canvas")).isVisible();
             picture(page, "warning-" + language);
+            page.setViewportSize(WIDTH, 980);
+            picture(page, "console-" + language);
+            page.setViewportSize(WIDTH, HEIGHT);
             page.locator("[data-act=feedback]").click();
             picture(page, "report-" + language);
             page.keyboard().press("Escape");

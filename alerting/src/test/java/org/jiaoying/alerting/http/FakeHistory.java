@@ -11,8 +11,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Answers as the history part does, and only to its token: a curve that is calm, and rises through its last ten minutes. */
+/** Answers as the history part does, and only to its token: a curve that is calm, then rises, and falls slowly. */
 public final class FakeHistory implements AutoCloseable {
+    /** The curve is asked for from half an hour before the breach: it begins to rise three minutes before. */
+    private static final int CALM_MINUTES = 27;
+
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
     private final List<String> asked = new CopyOnWriteArrayList<>();
@@ -39,11 +42,11 @@ public final class FakeHistory implements AutoCloseable {
 
     private static JsonObject curve(Instant from, Instant to) {
         var values = new JsonArray();
-        Instant rise = to.minus(Duration.ofMinutes(10));
         for (Instant at = from; at.isBefore(to); at = at.plusSeconds(10)) {
-            double minutes = Math.max(0, Duration.between(rise, at).toSeconds() / 60.0);
+            double minutes = Duration.between(from, at).toSeconds() / 60.0 - CALM_MINUTES;
             double calm = 0.42 + 0.03 * Math.sin(at.getEpochSecond() / 90.0);
-            values.add(new JsonArray().add(at.toEpochMilli()).add(calm + 0.12 * minutes));
+            double rise = minutes < 0 ? 0 : 0.14 * Math.min(minutes, 6) - 0.03 * Math.max(0, minutes - 9);
+            values.add(new JsonArray().add(at.toEpochMilli()).add(calm + rise));
         }
         return new JsonObject().put("values", values);
     }
