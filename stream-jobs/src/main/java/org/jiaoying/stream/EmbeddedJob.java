@@ -20,6 +20,7 @@ import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
@@ -62,6 +63,10 @@ public final class EmbeddedJob implements AutoCloseable {
      * @throws IllegalStateException if it does not run within a minute
      */
     public static EmbeddedJob start(DetectionJobConfig config, @Nullable String restoreFrom) {
+        return start(config, restoreFrom, RecoveryClaimMode.NO_CLAIM);
+    }
+
+    private static EmbeddedJob start(DetectionJobConfig config, @Nullable String restoreFrom, RecoveryClaimMode claim) {
         Configuration flink = DetectionJob.configuration(config);
         flink.set(RestOptions.ADDRESS, "127.0.0.1");
         flink.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
@@ -72,6 +77,7 @@ public final class EmbeddedJob implements AutoCloseable {
         flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(1));
         if (restoreFrom != null) {
             flink.set(StateRecoveryOptions.SAVEPOINT_PATH, restoreFrom);
+            flink.set(StateRecoveryOptions.RESTORE_MODE, claim);
         }
         var cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
                 .setConfiguration(flink)

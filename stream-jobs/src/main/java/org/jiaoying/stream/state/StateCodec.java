@@ -1,6 +1,8 @@
 package org.jiaoying.stream.state;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.UnsafeByteOperations;
+import java.nio.ByteBuffer;
 import java.util.Locale;
 import org.jiaoying.domain.Hazard;
 import org.jiaoying.domain.Level;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The bytes of a device's state in a checkpoint. What holds nothing is left out: a calm device costs its last samples only. */
 public final class StateCodec {
     private static final Level[] LEVELS = Level.values();
+    private static final int SAMPLE_BYTES = Integer.BYTES + Double.BYTES;
 
     private StateCodec() {}
 
@@ -53,11 +56,8 @@ public final class StateCodec {
         if (point.horizonAt != Long.MIN_VALUE) {
             out.setHorizonAt(point.horizonAt);
         }
-        long previous = 0;
-        for (int i = 0; i < point.size; i++) {
-            out.addTimeSteps(point.times[i] - previous);
-            out.addValues(point.values[i]);
-            previous = point.times[i];
+        if (point.size > 0) {
+            out.setOldestAt(point.times[0]).setSamples(UnsafeByteOperations.unsafeWrap(samples(point)));
         }
         for (RuleTrace trace : point.traces) {
             if (!trace.isCalm()) {
@@ -65,6 +65,15 @@ public final class StateCodec {
             }
         }
         return out.build();
+    }
+
+    private static byte[] samples(PointState point) {
+        ByteBuffer samples = ByteBuffer.allocate(point.size * SAMPLE_BYTES);
+        for (int i = 0; i < point.size; i++) {
+            // The buffer spans an hour at most.
+            samples.putInt((int) (point.times[i] - point.times[0])).putDouble(point.values[i]);
+        }
+        return samples.array();
     }
 
     private static RuleTraceRecord encode(RuleTrace trace) {
@@ -133,15 +142,14 @@ public final class StateCodec {
         if (in.hasHorizonAt()) {
             point.horizonAt = in.getHorizonAt();
         }
-        point.size = in.getTimeStepsCount();
+        ByteBuffer samples = in.getSamples().asReadOnlyByteBuffer();
+        point.size = samples.remaining() / SAMPLE_BYTES;
         // Room for the sample that is about to come.
         point.times = new long[point.size + 1];
         point.values = new double[point.size + 1];
-        long time = 0;
         for (int i = 0; i < point.size; i++) {
-            time += in.getTimeSteps(i);
-            point.times[i] = time;
-            point.values[i] = in.getValues(i);
+            point.times[i] = in.getOldestAt() + samples.getInt();
+            point.values[i] = samples.getDouble();
         }
         for (RuleTraceRecord trace : in.getTracesList()) {
             point.traces.add(decode(trace));

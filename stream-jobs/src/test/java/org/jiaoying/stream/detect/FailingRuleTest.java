@@ -1,0 +1,43 @@
+package org.jiaoying.stream.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.jiaoying.domain.Level;
+import org.jiaoying.stream.state.DetectorState;
+import org.junit.jupiter.api.Test;
+
+class FailingRuleTest {
+
+    @Test
+    void aRuleThatThrowsIsReportedAndTheOthersRunOn() {
+        var failing = new Detector() {
+            @Override
+            public DetectorState step(DetectorState before, long at, double value) {
+                throw new ArithmeticException("divided by nothing");
+            }
+
+            @Override
+            public double limit(Level level) {
+                return 0;
+            }
+        };
+        var mine = new Mine(Mine.limits());
+        Watch sound = Mine.plan(Mine.device(Map.of("alarm", "1.0")), Mine.limits())
+                .watches("ch4")
+                .get(0);
+        Watch broken =
+                new Watch(Mine.threshold("levels: {red: 1}"), 7, failing, sound.subject(), "%", Map.of(), 0, null);
+        mine.becomes(new DevicePlan(Map.of("ch4", List.of(broken, sound)), List.of(), List.of()));
+
+        mine.sends(0, 1.6);
+
+        assertThat(mine.last.failures)
+                .containsExactly(
+                        new Findings.Failure("ch4-limit", 7, "java.lang.ArithmeticException: divided by nothing"));
+        assertThat(mine.story()).hasSize(1);
+        mine.sends(-1, 0.2).sends(1, 0.2);
+        assertThat(mine.story()).hasSize(2);
+    }
+}
