@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -188,6 +189,54 @@ class GatewayTest {
                         .flatMap(List::stream)
                         .toList()))
                 .hasSize(20);
+    }
+
+    /** Each payload, and the code it is counted under; null where its values are taken. */
+    private static Map<byte[], String> hostilePayloads() {
+        var payloads = new LinkedHashMap<byte[], String>();
+        payloads.put(utf8("{\"ch4\":\"1\"}"), "not-a-number");
+        payloads.put(utf8("{\"ch4\":1e999}"), "not-a-number");
+        payloads.put(utf8("{\"ch4\":" + "9".repeat(200_000) + "}"), "bad-json");
+        payloads.put(utf8("{\"ch4\":" + "[".repeat(100_000) + "}"), "bad-json");
+        payloads.put(utf8("{\"ch4\":1,\"ch4\":2}"), "bad-json");
+        payloads.put(utf8("{\"" + "x".repeat(100_000) + "\":2}"), "bad-json");
+        payloads.put(utf8("\u0000\u0001"), "bad-json");
+        payloads.put(new byte[0], "bad-json");
+        payloads.put(new byte[] {'"', (byte) 0xFF, (byte) 0xFE, '"'}, "bad-encoding");
+        payloads.put(new byte[300 * 1024], "too-large");
+        payloads.put(utf8("[" + "{},".repeat(1_500) + "{}]"), "too-many");
+        payloads.put(utf8("null"), "bad-shape");
+        payloads.put(utf8("{\"ts\":\"' or 1=1\",\"temp\":1}"), "bad-time");
+        payloads.put(utf8("{\"ts\":0,\"temp\":2}"), null);
+        payloads.put(utf8("{\"ts\":4070908800000,\"temp\":3}"), null);
+        return payloads;
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void hostilePayloadsAreCountedUnderACodeAndStopNothing() throws Exception {
+        Gateway gateway = gateway("gateway-1");
+        TestDevice device = device("gas-1");
+        var expected = new TreeMap<String, Integer>();
+        for (Map.Entry<byte[], String> hostile : hostilePayloads().entrySet()) {
+            device.publish(GAS, hostile.getKey());
+            if (hostile.getValue() != null) {
+                expected.merge(hostile.getValue(), 1, Integer::sum);
+            }
+        }
+        device.publish(GAS, "{\"temp\":4}");
+        int messages = hostilePayloads().size() + 1;
+        await().atMost(Duration.ofSeconds(30)).until(() -> gateway.handled() == messages);
+
+        var counted = new TreeMap<String, Integer>();
+        meters.find("jiaoying.intake.refused")
+                .counters()
+                .forEach(counter -> counted.put(counter.getId().getTag("code"), (int) counter.count()));
+        assertThat(counted).isEqualTo(expected);
+        assertThat(numbers(4)).containsOnlyKeys(1, 2, 3, 4);
     }
 
     @Test
