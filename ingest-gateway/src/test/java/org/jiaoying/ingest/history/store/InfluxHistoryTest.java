@@ -29,6 +29,8 @@ class InfluxHistoryTest extends HistoryContract {
     static void stop() throws Exception {
         if (store != null) {
             store.close();
+        }
+        if (influxd != null) {
             influxd.close();
         }
     }

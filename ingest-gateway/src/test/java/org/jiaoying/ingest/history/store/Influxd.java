@@ -52,9 +52,14 @@ final class Influxd implements AutoCloseable {
                 .redirectOutput(directory.resolve("influxd.log").toFile())
                 .start();
         var influxd = new Influxd(process, port);
-        await().atMost(Duration.ofSeconds(20))
-                .ignoreExceptions()
-                .until(() -> influxd.post("create database " + DATABASE));
+        try {
+            await().atMost(Duration.ofSeconds(20))
+                    .ignoreExceptions()
+                    .until(() -> influxd.post("create database " + DATABASE));
+        } catch (RuntimeException e) {
+            process.destroyForcibly();
+            throw e;
+        }
         return influxd;
     }
 
