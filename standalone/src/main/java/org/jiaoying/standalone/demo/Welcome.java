@@ -32,7 +32,7 @@ final class Welcome {
                 恢复正常。Back to normal:
                   %8$s'{"ch4": 0.3}'
                 导出并验证审计日志。Export the audit log and verify it:
-                  curl -s -u officer:officer %2$sapi/v1/audit > audit.jsonl && ./jiaoying audit verify audit.jsonl
+                  curl -s -u officer:officer %2$sapi/v1/audit/export > audit.jsonl && ./jiaoying audit verify audit.jsonl
 
                 演示账号的密码即用户名，仅供本机演示。The demo's passwords are the user names; it listens on this machine only.
                 按 Ctrl-C 停止。Ctrl-C stops it.
