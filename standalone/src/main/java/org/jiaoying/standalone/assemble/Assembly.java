@@ -31,6 +31,7 @@ import org.jiaoying.standalone.assemble.Parts.Starting;
 import org.jiaoying.stream.DetectionJobConfig;
 import org.jiaoying.stream.EmbeddedJob;
 import org.jiaoying.stream.host.Clock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,7 +67,7 @@ public final class Assembly implements AutoCloseable {
     private final CompletableFuture<Access> access = new CompletableFuture<>();
     private final Starting<EmbeddedKafka> kafka;
     private final Starting<EmbeddedDatabase> database;
-    private final Starting<EmbeddedBroker> broker;
+    private final Starting<Broker> broker;
     private final Starting<EmbeddedHistory> historyStore;
     private final Starting<Phones> phones;
     private final Starting<RegisterDesk> register;
@@ -82,9 +83,7 @@ public final class Assembly implements AutoCloseable {
 
         kafka = parts.start("Kafka", () -> startKafka(data.resolve("kafka")));
         database = parts.start("PostgreSQL", () -> EmbeddedDatabase.start(data.resolve("database"), 0));
-        broker = parts.start(
-                "MQTT",
-                () -> EmbeddedBroker.start(data.resolve("broker"), plan.ports().mqtt(), new AwaitedAccess(access)));
+        broker = parts.start("MQTT", () -> startBroker(data.resolve("broker")));
         historyStore = parts.start("QuestDB", () -> EmbeddedHistory.start(data.resolve("history"), 0, 0));
         phones = parts.start("短信与手机 SMS", () -> Phones.open(plan.ports().phones(), plan.clock(), plan.phones()));
 
@@ -119,6 +118,15 @@ public final class Assembly implements AutoCloseable {
         EmbeddedKafka kafka = EmbeddedKafka.start(dir, 0);
         Topics.create(kafka.bootstrapServers(), PARTITIONS, (short) 1);
         return kafka;
+    }
+
+    private Broker startBroker(Path dir) {
+        @Nullable URI itself = plan.broker();
+        if (itself != null) {
+            return Broker.at(itself);
+        }
+        var embedded = EmbeddedBroker.start(dir, plan.ports().mqtt(), new AwaitedAccess(access));
+        return new Broker(URI.create(embedded.url()), embedded);
     }
 
     private RegisterDesk openRegister() {
@@ -165,7 +173,7 @@ public final class Assembly implements AutoCloseable {
     private Gateway startGateway(RegisterFollower follower) throws InterruptedException {
         detection.get();
         GatewaySettings settings = GatewaySettings.from(Map.of(
-                "JY_GATEWAY_BROKER", broker.get().url(),
+                "JY_GATEWAY_BROKER", mqttUrl().toString(),
                 "JY_GATEWAY_USER", RegisterDesk.GATEWAY_USER,
                 "JY_GATEWAY_PASSWORD", register.get().gatewayPassword(),
                 "JY_GATEWAY_KAFKA", kafka()));
@@ -193,7 +201,7 @@ public final class Assembly implements AutoCloseable {
 
     /** Where devices send. */
     public URI mqttUrl() {
-        return URI.create(broker.get().url());
+        return broker.get().url();
     }
 
     /** Where the console is, and under {@code api/v1} the API. */

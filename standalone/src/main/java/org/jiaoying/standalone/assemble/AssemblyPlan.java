@@ -1,5 +1,6 @@
 package org.jiaoying.standalone.assemble;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -7,6 +8,7 @@ import org.jiaoying.alerting.signin.AccountChange;
 import org.jiaoying.domain.register.RegisterFile;
 import org.jiaoying.domain.rule.Rule;
 import org.jiaoying.simulators.replay.ReplayPhone;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a system in one process is made of.
@@ -21,6 +23,7 @@ import org.jiaoying.simulators.replay.ReplayPhone;
  * @param roster the text of a roster file
  * @param phones the simulated phones of its people
  * @param accounts of people at a desk; created if they are not there yet
+ * @param broker address of an MQTT broker that runs by itself and lets everyone in; null for the embedded one
  */
 public record AssemblyPlan(
         Path data,
@@ -32,7 +35,8 @@ public record AssemblyPlan(
         List<Rule> rules,
         String roster,
         List<ReplayPhone> phones,
-        List<AccountChange> accounts) {
+        List<AccountChange> accounts,
+        @Nullable URI broker) {
 
     /** Who moves the clock. */
     public enum Time {

@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             DemoCommand.class,
+            ReplayCommand.class,
+            BenchCommand.class,
             AuditCommand.class,
             RulesCommand.class,
             BrokerCommand.class,

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where one run keeps its data: a directory that is kept, or a temporary one that is gone after the close. Held by one run. */
-final class DataDirectory implements AutoCloseable {
+public final class DataDirectory implements AutoCloseable {
     private final Path path;
     private final boolean kept;
     private final FileChannel lockFile;
@@ -29,7 +29,7 @@ final class DataDirectory implements AutoCloseable {
      * @param wanted null for a temporary one
      * @throws IOException if it cannot be made, or another run has it
      */
-    static DataDirectory open(@Nullable Path wanted) throws IOException {
+    public static DataDirectory open(@Nullable Path wanted) throws IOException {
         Path path = wanted == null
                 ? Files.createTempDirectory("jiaoying-")
                 : Files.createDirectories(wanted.toAbsolutePath().normalize());
@@ -43,7 +43,7 @@ final class DataDirectory implements AutoCloseable {
         return new DataDirectory(path, wanted != null, lockFile);
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 

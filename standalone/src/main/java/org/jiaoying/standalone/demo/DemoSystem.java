@@ -26,7 +26,8 @@ public final class DemoSystem {
                 RulePacks.all(),
                 Demo.rosterYaml(),
                 Demo.phones(),
-                accounts());
+                accounts(),
+                null);
     }
 
     /** Names are passwords: only here, and only on the loopback address. */

@@ -1,0 +1,62 @@
+package org.jiaoying.standalone.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import org.jiaoying.standalone.bench.Bench;
+import org.jiaoying.standalone.bench.BenchPlan;
+import org.jiaoying.standalone.bench.BenchReport;
+import org.jiaoying.standalone.demo.DataDirectory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Takes some minutes; nothing else should run on the machine meanwhile. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "给整套系统加载，量出它能承受多少，并与各部件自身的极限并列。"
+                + "Loads the whole system and measures what it carries, beside the limits of its parts.")
+final class BenchCommand implements Callable<Integer> {
+    @Option(
+            names = "--hold",
+            paramLabel = "SECONDS",
+            defaultValue = "10",
+            description = "每一档速率保持多久。How long each rate is held.")
+    private int hold;
+
+    @Option(names = "--json", description = "以 JSON 输出结果。Prints the result as JSON.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (hold < 1 || hold > 3_600) {
+            throw new IllegalArgumentException("--hold 应在 1 到 3600 之间。--hold must lie in 1 to 3600.");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        try (DataDirectory data = DataDirectory.open(null)) {
+            var plan = BenchPlan.full(Duration.ofSeconds(hold));
+            BenchReport report = new Bench(
+                            data.path(),
+                            InstantSource.system(),
+                            plan,
+                            System.getenv().getOrDefault("PATH", ""),
+                            err::println)
+                    .run();
+            if (json) {
+                out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report.document()));
+            } else {
+                report.lines().forEach(out::println);
+            }
+        }
+        return 0;
+    }
+}
