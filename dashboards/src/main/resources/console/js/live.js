@@ -73,7 +73,7 @@ export function follow(handlers) {
 
   async function once() {
     abort = new AbortController();
-    const headers = { Accept: "text/event-stream" };
+    const headers = { Accept: "text/event-stream", ...api.itself };
     if (lastId !== null) headers["Last-Event-ID"] = lastId;
     const response = await fetch(api.stream, { headers, credentials: "same-origin", cache: "no-store", signal: abort.signal });
     if (response.status === 401) {

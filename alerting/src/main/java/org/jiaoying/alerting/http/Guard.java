@@ -135,9 +135,13 @@ final class Guard {
         return new ApiException(401, "not-signed-in", new Text("请先登录。", "Sign in first."), challenge(context));
     }
 
-    /** A browser's own sign-in window must not come up over the console's page; other clients are told of Basic. */
+    /**
+     * A browser's own sign-in window must not come up over the console's page; other clients are told of Basic. Off the
+     * machine itself and without TLS browsers do not say what they are: so the console does.
+     */
     private static Map<String, String> challenge(RoutingContext context) {
-        boolean browser = context.request().getHeader("Sec-Fetch-Mode") != null;
+        boolean browser = context.request().getHeader("Sec-Fetch-Mode") != null
+                || "console".equals(context.request().getHeader("X-Requested-With"));
         return Map.of(
                 "WWW-Authenticate",
                 browser ? "Session realm=\"jiaoying\"" : "Basic realm=\"jiaoying\", charset=\"UTF-8\"");

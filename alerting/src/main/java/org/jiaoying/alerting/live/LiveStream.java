@@ -44,6 +44,14 @@ public final class LiveStream {
     static final int MAX_READERS = 1_000;
     private static final int WRITE_QUEUE_BYTES = 256 * 1024;
 
+    private static final JsonObject FULL = new JsonObject()
+            .put("type", "about:blank")
+            .put("title", "暂时不可用")
+            .put("status", 503)
+            .put("detail", "实时连接已达上限，请稍后重试。Too many live streams; try again later.")
+            .put("code", "too-many-streams")
+            .put("instance", "/api/v1/stream");
+
     private final Vertx vertx;
     private final Context context;
     private final LiveStore store;
@@ -55,6 +63,7 @@ public final class LiveStream {
     private long told;
     private boolean telling;
     private boolean tellAgain;
+    private boolean failing;
     private boolean closed;
     private long lookTimer;
     private long heartbeatTimer;
@@ -110,7 +119,10 @@ public final class LiveStream {
     private void begin(LiveReader reader, OptionalLong lastId) {
         HttpServerResponse response = reader.response();
         if (closed || readers.size() >= MAX_READERS) {
-            response.setStatusCode(503).putHeader("Retry-After", "5").end();
+            response.setStatusCode(503)
+                    .putHeader("Retry-After", "5")
+                    .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
+                    .end(FULL.toBuffer());
             return;
         }
         response.setChunked(true)
@@ -183,9 +195,13 @@ public final class LiveStream {
                 .onComplete(piece -> context.runOnContext(read -> {
                     telling = false;
                     if (piece.failed()) {
-                        LOG.warn("the live stream could not read on and tries again", piece.cause());
+                        if (!failing) {
+                            LOG.warn("the live stream cannot read on; it tries again each second", piece.cause());
+                        }
+                        failing = true;
                         return;
                     }
+                    failing = false;
                     tell(piece.result());
                 }));
     }

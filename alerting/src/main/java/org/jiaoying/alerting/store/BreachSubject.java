@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param point absent where the device itself is the subject: there is no curve then
  * @param name of the device and point; {@code zh} and {@code en}
- * @param attributes of the point, as rules refer to them
+ * @param attributes of site, zone, device and point, as rules refer to them: the nearer one counts
  */
 public record BreachSubject(
         String breachId,
@@ -31,7 +31,13 @@ public record BreachSubject(
     static BreachSubject read(Row row) {
         JsonObject document = (JsonObject) row.getJson("device_document");
         String point = row.getString("point");
-        JsonObject entry = point == null ? null : pointEntry(document, point);
+        JsonObject entry = point == null ? null : member(document, "points", point);
+        JsonObject site = (JsonObject) row.getJson("site_document");
+        String zone = row.getString("zone");
+        JsonObject attributes = attributes(site)
+                .mergeIn(attributes(zone == null ? null : member(site, "zones", zone)))
+                .mergeIn(attributes(document))
+                .mergeIn(attributes(entry));
         return new BreachSubject(
                 row.getString("id"),
                 new DeviceKey(row.getString("enterprise"), row.getString("site"), row.getString("device")),
@@ -44,7 +50,7 @@ public record BreachSubject(
                 Sql.instant(row, "cleared_at"),
                 row.getDouble("limit_value"),
                 row.getString("level"),
-                attributes(document).mergeIn(attributes(entry)));
+                attributes);
     }
 
     private static JsonObject attributes(@Nullable JsonObject entry) {
@@ -52,11 +58,11 @@ public record BreachSubject(
         return attributes == null ? new JsonObject() : attributes.copy();
     }
 
-    private static @Nullable JsonObject pointEntry(@Nullable JsonObject device, String point) {
-        JsonArray points = device == null ? null : device.getJsonArray("points");
-        for (int i = 0; points != null && i < points.size(); i++) {
-            if (point.equals(points.getJsonObject(i).getString("id"))) {
-                return points.getJsonObject(i);
+    private static @Nullable JsonObject member(@Nullable JsonObject entry, String list, String id) {
+        JsonArray members = entry == null ? null : entry.getJsonArray(list);
+        for (int i = 0; members != null && i < members.size(); i++) {
+            if (id.equals(members.getJsonObject(i).getString("id"))) {
+                return members.getJsonObject(i);
             }
         }
         return null;

@@ -109,16 +109,14 @@ public final class WarningDetails {
 
     /** What the API's {@code Evidence} needs to know of a breach of the warning; empty if it is none of its own. */
     public Future<Optional<BreachSubject>> subject(String warningId, String breachId) {
-        return Sql.list(
-                        Sql.run(
-                                pool,
-                                "select b.*, d.document as device_document from breach b join warning_breach j"
-                                        + " on j.breach_id = b.id left join register_entry d"
-                                        + " on d.key = 'device:' || b.enterprise || '/' || b.site || '/' || b.device"
-                                        + " where j.warning_id = $1 and b.id = $2",
-                                warningId,
-                                breachId),
-                        BreachSubject::read)
+        return Sql.list(Sql.run(pool, """
+                                select b.*, d.document as device_document, s.document as site_document
+                                from breach b join warning_breach j on j.breach_id = b.id
+                                left join register_entry d
+                                  on d.key = 'device:' || b.enterprise || '/' || b.site || '/' || b.device
+                                left join register_entry s on s.key = 'site:' || b.enterprise || '/' || b.site
+                                where j.warning_id = $1 and b.id = $2
+                                """, warningId, breachId), BreachSubject::read)
                 .map(found -> found.stream().findFirst());
     }
 

@@ -162,12 +162,12 @@ public final class Served implements AutoCloseable {
                 {"name": {"zh": "示范煤矿", "en": "Demo mine"}}""");
         entry("site:demo-mine/north", "site", "demo-mine", "north", null, """
                 {"name": {"zh": "北矿", "en": "North mine"}, "kind": "coal-mine", "timeZone": "Asia/Shanghai",
-                 "region": "141082", "zones": [{"id": "face", "name": {"zh": "T1 掘进面", "en": "Heading T1"}}]}""");
+                 "region": "141082", "zones": [{"id": "face", "name": {"zh": "T1 掘进面", "en": "Heading T1"}, "attributes": {"cut": "1.5"}}]}""");
         entry("device:demo-mine/north/gas-1", "device", "demo-mine", "north", "gas-1", """
                 {"name": {"zh": "甲烷传感器 1 号", "en": "Methane sensor 1"}, "kind": "gas-sensor", "zone": "face",
-                 "attributes": {"alarm": "1.0"},
+                 "attributes": {"alarm": "9.9"},
                  "points": [{"id": "ch4", "name": {"zh": "甲烷", "en": "CH4"}, "quantity": "ch4", "unit": "%",
-                   "attributes": {"cut": "1.5"}}]}""");
+                   "attributes": {"alarm": "1.0"}}]}""");
         entry("enterprise:demo-slope", "enterprise", "demo-slope", null, null, """
                 {"name": {"zh": "示范露天矿", "en": "Demo slope"}}""");
         entry("site:demo-slope/east", "site", "demo-slope", "east", null, """
