@@ -39,7 +39,7 @@ class LimitsTest {
     void otherKinds() {
         assertThat(limits("\"kind\": \"threshold\", \"side\": \"below\", \"levels\": {\"red\": 18}", Map.of()))
                 .containsExactly(new Limits.Limit(Level.RED, 18, false));
-        assertThat(limits("\"kind\": \"absence\", \"level\": \"blue\", \"after\": \"5min\"", Map.of()))
+        assertThat(limits("\"kind\": \"absence\", \"level\": \"blue\", \"after\": \"5m\"", Map.of()))
                 .isEmpty();
     }
 }
