@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Objects;
 
 /**
  * One line of the audit log. {@code hash} is SHA-256 over the previous line's hash, the number, time, actor, action, subject
@@ -48,13 +49,17 @@ public record AuditLine(long seq, AuditEntry entry, String prevHash, String hash
         return new AuditLine(
                 in.getLong("seq"),
                 new AuditEntry(
-                        Instant.parse(in.getString("at")),
-                        in.getString("actor"),
-                        in.getString("action"),
-                        in.getString("subject"),
-                        in.getString("detail")),
-                in.getString("prev"),
-                in.getString("hash"));
+                        Instant.parse(required(in, "at")),
+                        required(in, "actor"),
+                        required(in, "action"),
+                        required(in, "subject"),
+                        required(in, "detail")),
+                required(in, "prev"),
+                required(in, "hash"));
+    }
+
+    private static String required(JsonObject in, String key) {
+        return Objects.requireNonNull(in.getString(key), key);
     }
 
     private static String hashOf(String prevHash, long seq, AuditEntry entry) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jiaoying.domain.Text;
 import org.jspecify.annotations.Nullable;
 
@@ -66,8 +67,9 @@ public final class AuditVerifier {
         try {
             var head = new JsonObject(text);
             if (AuditFile.FORMAT.equals(head.getString("format"))) {
-                seq = head.getLong("after");
-                hash = head.getString("hash");
+                long after = head.getLong("after");
+                hash = Objects.requireNonNull(head.getString("hash"));
+                seq = after;
                 return;
             }
         } catch (DecodeException | ClassCastException | NullPointerException notAHead) {
