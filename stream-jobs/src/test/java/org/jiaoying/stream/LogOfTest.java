@@ -74,6 +74,11 @@ public final class LogOfTest implements AutoCloseable {
                 .join();
     }
 
+    /** Without waiting until it is safe. */
+    public void registerSoon(long version, RegisterEntry entry) {
+        producer.append(Topic.REGISTER, entry.entryKey(), RegisterCodec.encode(version, entry));
+    }
+
     public void rule(Rule rule) {
         rule(rule.id(), RuleJson.write(rule));
     }
