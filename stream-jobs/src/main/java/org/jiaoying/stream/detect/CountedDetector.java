@@ -31,6 +31,11 @@ record CountedDetector(Ladder ladder, int times, long withinMillis) implements D
     }
 
     @Override
+    public String memory() {
+        return "count";
+    }
+
+    @Override
     public double limit(Level level) {
         return ladder.limit(level);
     }

@@ -19,6 +19,9 @@ interface Detector {
      */
     DetectorState step(DetectorState before, long at, double value);
 
+    /** Names what it remembers in the state's times and values: what another kind remembered there is not understood. */
+    String memory();
+
     /** The limit of a level, in the rule's unit. */
     double limit(Level level);
 

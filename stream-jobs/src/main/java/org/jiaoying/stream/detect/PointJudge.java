@@ -46,7 +46,7 @@ final class PointJudge {
         out.judged++;
         point.insert(point.size, at, value);
         for (Watch watch : watches) {
-            RuleTrace trace = point.trace(watch.rule().id());
+            RuleTrace trace = trace(point, watch);
             try {
                 DetectorState after = watch.step(trace.head, at, value);
                 tell(watch, trace, after, at, value);
@@ -87,7 +87,7 @@ final class PointJudge {
         out.judged++;
         point.insert(index, at, value);
         for (Watch watch : watches) {
-            RuleTrace trace = point.trace(watch.rule().id());
+            RuleTrace trace = trace(point, watch);
             try {
                 new Replay(point, trace, watch, out).run();
             } catch (RuntimeException e) {
@@ -106,7 +106,7 @@ final class PointJudge {
             return;
         }
         for (Watch watch : watches) {
-            RuleTrace trace = point.trace(watch.rule().id());
+            RuleTrace trace = trace(point, watch);
             for (int i = 0; i < count; i++) {
                 step(watch, trace, point.times[i], point.values[i]);
             }
@@ -117,6 +117,12 @@ final class PointJudge {
                 trace.issued.removeIf(breach -> breach.clearedAt() <= point.horizonAt);
             }
         }
+    }
+
+    private static RuleTrace trace(PointState point, Watch watch) {
+        RuleTrace trace = point.trace(watch.rule().id());
+        trace.remembers(watch.detector().memory());
+        return trace;
     }
 
     private void step(Watch watch, RuleTrace trace, long at, double value) {

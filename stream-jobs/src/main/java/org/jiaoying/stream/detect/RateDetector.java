@@ -37,6 +37,11 @@ record RateDetector(Ladder ladder, double sign, long windowMillis, long perMilli
     }
 
     @Override
+    public String memory() {
+        return "window";
+    }
+
+    @Override
     public double limit(Level level) {
         return ladder.limit(level);
     }

@@ -39,6 +39,11 @@ record SustainedDetector(Ladder ladder, long holdMillis) implements Detector {
     }
 
     @Override
+    public String memory() {
+        return "since";
+    }
+
+    @Override
     public double limit(Level level) {
         return ladder.limit(level);
     }

@@ -14,6 +14,11 @@ record ThresholdDetector(Ladder ladder) implements Detector {
     }
 
     @Override
+    public String memory() {
+        return "level";
+    }
+
+    @Override
     public double limit(Level level) {
         return ladder.limit(level);
     }

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 public final class RuleTrace {
     public final String ruleId;
 
+    /** What {@link #horizon} and {@link #head} remember: the word of the kind of rule that wrote them. */
+    public String memory = "";
+
     /** After all samples but those still in the buffer. */
     public DetectorState horizon = DetectorState.CALM;
 
@@ -22,6 +25,15 @@ public final class RuleTrace {
 
     public RuleTrace(String ruleId) {
         this.ruleId = ruleId;
+    }
+
+    /** Lets another kind of rule go on from here: the level stays, what was remembered goes. */
+    public void remembers(String kind) {
+        if (!memory.equals(kind)) {
+            horizon = DetectorState.of(horizon.level());
+            head = DetectorState.of(head.level());
+            memory = kind;
+        }
     }
 
     /** The breach that is open, or null. */

