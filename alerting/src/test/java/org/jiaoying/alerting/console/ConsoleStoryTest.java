@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ScreenshotCaret;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +33,7 @@ class ConsoleStoryTest {
     @BeforeEach
     void open() {
         desk = Desk.open();
+        PlaywrightAssertions.setDefaultAssertionTimeout(15_000);
         history = FakeHistory.rising();
         served = Served.fresh(history.url());
         served.rule();
@@ -151,6 +153,8 @@ class ConsoleStoryTest {
             "A dropped stream is shown, the data is marked as old, and what was missed is there after the reconnection")
     void aDroppedStreamIsResumed() {
         Page page = signedIn(Served.OFFICER, "zh");
+
+        assertThat(page.locator(".none")).hasText("当前没有预警");
 
         served.stopServing();
         assertThat(page.locator(".link")).containsText("已断开，正在重连");
