@@ -1,0 +1,87 @@
+package org.jiaoying.standalone.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MainTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    Path dir;
+
+    @Test
+    void aCommandThatIsNotThereNamesTheNearest() {
+        assertThat(run("rulse")).isEqualTo(2);
+        assertThat(err.toString()).contains("rulse", "jiaoying rules");
+    }
+
+    @Test
+    void noCommandAtAllShowsThemAll() {
+        assertThat(run()).isEqualTo(2);
+        assertThat(err.toString()).contains("缺少命令", "demo", "audit", "rules", "gateway", "alerting");
+    }
+
+    @Test
+    void anOptionThatIsNotThereNamesTheNearest() {
+        assertThat(run("demo", "--port-htp", "1")).isEqualTo(2);
+        assertThat(err.toString()).contains("--port-htp", "--port-http");
+    }
+
+    @Test
+    void aScenarioThatIsNotThereNamesThoseThatAre() {
+        assertThat(run("demo", "--scenario", "calmest")).isEqualTo(2);
+        assertThat(err.toString()).contains("calmest", "calm, gas-rise");
+    }
+
+    @Test
+    void aHastenedClockAndKeptDataExcludeEachOther() {
+        assertThat(run("demo", "--speed", "60", "--data", dir.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("--speed", "--data");
+    }
+
+    @Test
+    void aPortThatIsTakenNamesTheOptionThatChangesIt() throws IOException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+            assertThat(run("demo", "--headless", "--port-mqtt", "0", "--port-http", port, "--port-phones", "0"))
+                    .isEqualTo(1);
+            assertThat(err.toString()).contains(port, "已被占用", "--port-http");
+        }
+    }
+
+    @Test
+    void aRulePackIsCheckedWithItsFaultsAtTheirPlaces() throws IOException {
+        Path good = Files.writeString(dir.resolve("good.yaml"), "pack: good\nrules: []\n");
+        Path bad = Files.writeString(dir.resolve("bad.yaml"), "pack: bad\nrules:\n  - {id: x, kind: treshold}\n");
+        assertThat(run("rules", "check", good.toString())).isEqualTo(0);
+        assertThat(run("rules", "check", good.toString(), bad.toString())).isEqualTo(1);
+        assertThat(out.toString()).contains("good.yaml", "bad.yaml", "3", "treshold");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNamed() {
+        assertThat(run("audit", "verify", "nothing.jsonl")).isEqualTo(1);
+        assertThat(err.toString()).contains("没有这个文件", "nothing.jsonl");
+    }
+
+    @Test
+    void whatIsNoAuditExportIsNotWhole() throws IOException {
+        Path file = Files.writeString(dir.resolve("export.jsonl"), "{}\n");
+        assertThat(run("audit", "verify", file.toString())).isEqualTo(1);
+        assertThat(out.toString()).contains("已被改动");
+    }
+
+    private int run(String... args) {
+        return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+    }
+}
