@@ -187,10 +187,10 @@ public final class MqttLink implements AutoCloseable {
         post(() -> {
             Connection current = connection;
             connection = null;
+            publications.detach("the link was closed");
             if (current != null) {
                 end.accept(current);
             }
-            publications.detach("the link was closed");
             moveTo(LinkState.CLOSED);
             thread.shutdown();
             closed.complete(null);
@@ -247,12 +247,12 @@ public final class MqttLink implements AutoCloseable {
             return;
         }
         connection = null;
+        publications.detach(loss.toString());
         if (lost != null) {
             lost.tearDown();
         }
         failures++;
         counters.losses.increment();
-        publications.detach(loss.toString());
         moveTo(loss.reason().needsPerson() ? LinkState.REFUSED : LinkState.WAITING);
         Random chance = ThreadLocalRandom.current();
         Duration pause = options.backOff().delay(loss.reason(), failures, chance.nextDouble());

@@ -370,7 +370,8 @@ abstract class MqttLinkContract {
     }
 
     @Test
-    @DisplayName("A message of 100 KB and more does not wait 40 ms for an acknowledgement of TCP")
+    @DisplayName(
+            "A large message does not wait 40 ms for an acknowledgement of TCP; one of almost the bound arrives whole")
     void largePayload() throws Exception {
         var arrived = new ConcurrentLinkedQueue<Long>();
         connect(gateway("large").build(), message -> {
@@ -378,7 +379,7 @@ abstract class MqttLinkContract {
             message.acknowledge();
         });
         MqttLink device = connect(device("large").build());
-        for (int bytes : new int[] {12_000, 100_000, 900_000}) {
+        for (int bytes : new int[] {12_000, 100_000}) {
             long[] millis = new long[15];
             for (int i = 0; i < millis.length; i++) {
                 arrived.clear();
@@ -395,6 +396,9 @@ abstract class MqttLinkContract {
                     .as("%d bytes: %s", bytes, Arrays.toString(millis))
                     .isLessThan(38);
         }
+        arrived.clear();
+        device.publish(topic(), new byte[1_000_000], 1).get();
+        await().atMost(PATIENCE).until(() -> arrived.size() == 1);
     }
 
     @Test
@@ -479,9 +483,10 @@ abstract class MqttLinkContract {
         stop.set(true);
         sender.join();
 
-        assertThat(outcomes).allMatch(CompletableFuture::isDone);
+        // One that is being answered at this moment completes on the thread that answers it.
+        await().atMost(PATIENCE).until(() -> outcomes.stream().allMatch(CompletableFuture::isDone));
         assertThat(device.state()).isEqualTo(LinkState.CLOSED);
-        assertThat(device.counts().outstanding()).isZero();
+        await().atMost(PATIENCE).until(() -> device.counts().outstanding() == 0);
         await().atMost(PATIENCE).until(() -> received.containsAll(succeeded));
         assertThat(failureOf(publish(device, "too late"))).isEqualTo(PublishFailure.CLOSED);
         device.close();
@@ -499,7 +504,8 @@ abstract class MqttLinkContract {
 
         device.abort();
 
-        assertThat(outcomes).allMatch(CompletableFuture::isDone);
+        // One that is being answered at this moment completes on the thread that answers it.
+        await().atMost(PATIENCE).until(() -> outcomes.stream().allMatch(CompletableFuture::isDone));
         assertThat(device.state()).isEqualTo(LinkState.CLOSED);
     }
 
