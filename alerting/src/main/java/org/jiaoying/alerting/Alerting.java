@@ -89,6 +89,7 @@ public final class Alerting implements AutoCloseable {
     private final BreachFollower breaches;
     private final SelfCheck selfCheck;
     private final SmsChannel sms;
+    private final Dispatcher dispatcher;
     private final RegisterStore register;
     private final TopicFollower rejects;
     private final TopicFollower faults;
@@ -124,7 +125,7 @@ public final class Alerting implements AutoCloseable {
         publisher = new RulePublisher(transactions, ruleStore, log);
 
         sms = new SmsChannel(config.smpp(), inbox(receipts, replies));
-        var dispatcher = new Dispatcher(
+        dispatcher = new Dispatcher(
                 transactions, clock, outbox, calls, receipts, sms, config.instance(), config.smsPerSecond());
         agenda = new InTurn(List.of(escalation, dispatcher));
 
@@ -168,6 +169,7 @@ public final class Alerting implements AutoCloseable {
         load();
         RegisterFollower names = RegisterFollower.start(config.bootstrapServers(), transactions, register);
         closers.push(names::close);
+        await(dispatcher.takeUp());
         sms.start();
         closers.push(sms::close);
         if (config.live()) {

@@ -1,5 +1,6 @@
 package org.jiaoying.alerting.dispatch;
 
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -12,6 +13,12 @@ public interface Channel {
     String name();
 
     CompletionStage<Submission> send(Message message);
+
+    /** How many texts it hands over at a time; more at once would only wait for each other. */
+    int window();
+
+    /** How long handing over one text can take at most: afterwards nobody here is still at it. */
+    Duration handOverWithin();
 
     /**
      * A text for one address.

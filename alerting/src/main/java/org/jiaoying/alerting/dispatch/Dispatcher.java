@@ -29,8 +29,10 @@ import org.slf4j.LoggerFactory;
 public final class Dispatcher implements Agenda {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final Actor SELF = Actor.part("dispatch");
-    private static final int BATCH = 64;
-    static final Duration LEASE = Duration.ofSeconds(30);
+
+    /** Beyond the time a hand-over can take: for recording it, and for clocks of instances that differ. */
+    private static final Duration MARGIN = Duration.ofSeconds(10);
+
     static final Duration AGAIN = Duration.ofSeconds(2);
 
     private final Transactions transactions;
@@ -65,6 +67,19 @@ public final class Dispatcher implements Agenda {
         this.shaper = new RateShaper(perSecond);
     }
 
+    /** How long a claim holds. */
+    Duration lease() {
+        return channel.handOverWithin().plus(MARGIN);
+    }
+
+    /**
+     * Gives up the claims of an earlier process of this instance's name, which is dead, so that their texts need not wait for
+     * the end of their leases. To be called before the first run.
+     */
+    public Future<Void> takeUp() {
+        return transactions.run(work -> outbox.giveUpClaims(work, instance, channel.name()));
+    }
+
     @Override
     public CompletionStage<Optional<Instant>> nextDue() {
         return outbox.nextDue(channel.name())
@@ -84,12 +99,12 @@ public final class Dispatcher implements Agenda {
     }
 
     private Future<Void> takeDue() {
-        int allowed = Math.min(BATCH, shaper.available(clock.instant()));
+        int allowed = Math.min(channel.window(), shaper.available(clock.instant()));
         if (allowed <= 0) {
             return Future.succeededFuture();
         }
         return transactions
-                .run(work -> outbox.claim(work, instance, channel.name(), LEASE, allowed))
+                .run(work -> outbox.claim(work, instance, channel.name(), lease(), allowed))
                 .compose(claimed -> {
                     if (claimed.isEmpty()) {
                         return Future.succeededFuture();

@@ -58,6 +58,17 @@ public final class OutboxStore {
                 OutboxStore::read);
     }
 
+    /** The claims of this instance are of a process that has ended: whoever comes first may claim the texts again. */
+    public Future<Void> giveUpClaims(Work work, String instance, String channel) {
+        return Sql.run(
+                        work.connection(),
+                        "update outbox set lease_until = $3 where state = 'SUBMITTING' and claimed_by = $1 and channel = $2",
+                        instance,
+                        channel,
+                        work.now())
+                .mapEmpty();
+    }
+
     /** When anything of the channel is due to be claimed. */
     public Future<Optional<Instant>> nextDue(String channel) {
         return Sql.run(pool, """

@@ -2,6 +2,7 @@ package org.jiaoying.alerting.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,7 +102,7 @@ class DispatcherTest {
         carrier.answer = carrier::take;
         run(dispatcher);
         assertThat(carrier.keys).hasSize(1);
-        engine.clock.advance(Dispatcher.LEASE);
+        engine.clock.advance(dispatcher.lease());
         run(dispatcher);
         assertThat(carrier.keys).hasSize(2);
         assertThat(carrier.keys.get(0)).isEqualTo(carrier.keys.get(1));
@@ -110,12 +111,27 @@ class DispatcherTest {
     }
 
     @Test
+    void whoStartsAgainUnderTheSameNameTakesUpItsTextsAtOnce() {
+        engine.take("b1", 1, Change.OPENED, Level.YELLOW);
+        carrier.answer = message -> new Submission.Unknown("the process died");
+        run(dispatcher);
+        carrier.answer = carrier::take;
+        Engine.await(dispatcher(engine, carrier, "two", 100).takeUp());
+        run(dispatcher);
+        assertThat(engine.rows("select state from outbox")).containsExactly("SUBMITTING");
+        Dispatcher restarted = dispatcher(engine, carrier, "one", 100);
+        Engine.await(restarted.takeUp());
+        run(restarted);
+        assertThat(engine.rows("select state, tries from outbox")).containsExactly("SUBMITTED 2");
+    }
+
+    @Test
     void aSecondTryIsNotMadeForACallThatNobodyNeedsAnyMore() {
         engine.take("b1", 1, Change.OPENED, Level.YELLOW);
         carrier.answer = message -> new Submission.Unknown("the process died");
         run(dispatcher);
         engine.execute("update warning set state = 'ACKNOWLEDGED'");
-        engine.clock.advance(Dispatcher.LEASE);
+        engine.clock.advance(dispatcher.lease());
         run(dispatcher);
         assertThat(carrier.keys).hasSize(1);
         assertThat(engine.rows("select state from outbox")).containsExactly("WITHDRAWN");
@@ -156,7 +172,7 @@ class DispatcherTest {
                 }
                 CompletableFuture.allOf(first.exceptionally(e -> null), also.exceptionally(e -> null))
                         .join();
-                engine.clock.advance(Dispatcher.LEASE);
+                engine.clock.advance(dispatcher.lease());
             }
         }
         assertThat(engine.rows("select state, count(*) from outbox group by 1"))
@@ -215,6 +231,16 @@ class DispatcherTest {
         @Override
         public String name() {
             return "sms";
+        }
+
+        @Override
+        public int window() {
+            return 64;
+        }
+
+        @Override
+        public Duration handOverWithin() {
+            return Duration.ofSeconds(20);
         }
 
         @Override

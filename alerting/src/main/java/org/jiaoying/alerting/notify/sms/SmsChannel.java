@@ -2,6 +2,7 @@ package org.jiaoying.alerting.notify.sms;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -59,6 +60,9 @@ public final class SmsChannel implements Channel, AutoCloseable {
     private static final byte WITH_HEADER = 0x40;
     private static final int TRY_AGAIN_LATER = 0x64;
 
+    /** Our texts are bounded to so many parts; each part may wait for its answer. */
+    private static final int MOST_PARTS = 4;
+
     /** The center is busy: queue full, throttled, or a failure of its own; from SMPP 3.4, 5.1.3. */
     private static final Set<Integer> BUSY = Set.of(0x08, 0x14, 0x58, 0x61, 0x62, 0x64, 0x65);
 
@@ -93,6 +97,16 @@ public final class SmsChannel implements Channel, AutoCloseable {
     @Override
     public String name() {
         return "sms";
+    }
+
+    @Override
+    public int window() {
+        return settings.window();
+    }
+
+    @Override
+    public Duration handOverWithin() {
+        return settings.answerWithin().multipliedBy(MOST_PARTS);
     }
 
     @Override
