@@ -55,7 +55,8 @@ function option(evidence, zone) {
     },
     xAxis: {
       type: "time",
-      min: Date.parse(evidence.from),
+      // Where history begins later than asked for, the curve does not stand squeezed at the edge.
+      min: Math.max(Date.parse(evidence.from), evidence.values[0][0]),
       max: Date.parse(evidence.to),
       splitNumber: 5,
       axisLabel: { ...text, hideOverlap: true, formatter: (millis) => clock(new Date(millis).toISOString(), zone) },

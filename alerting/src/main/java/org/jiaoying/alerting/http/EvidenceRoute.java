@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The curve of the point that caused a warning, with the limits that held for it. */
 final class EvidenceRoute {
-    private static final Duration BEFORE = Duration.ofMinutes(30);
+    private static final Duration BEFORE = Duration.ofMinutes(15);
     private static final Duration AFTER = Duration.ofMinutes(10);
     private static final Duration LONGEST = Duration.ofHours(24);
 

@@ -23,8 +23,13 @@ record LiveEvent(long id, String type, String text, WarningView warning) {
             Map.entry("warning.escalated", "escalated"),
             Map.entry("warning.shelved", "shelved"),
             Map.entry("warning.closed", "closed"),
+            Map.entry("warning.reported-closing", "closed"),
+            Map.entry("warning.help-asked", "help-asked"),
             Map.entry("call.made", "called"),
-            Map.entry("call.answered", "answered"));
+            Map.entry("call.submitted", "submitted"),
+            Map.entry("call.receipt", "receipt"),
+            Map.entry("call.failed", "failed"),
+            Map.entry("reply.taken", "answered"));
 
     static LiveEvent of(AuditLine line, WarningView warning) {
         String type = TYPES.getOrDefault(line.entry().action(), "changed");

@@ -16,7 +16,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jiaoying.alerting.audit.AuditLine;
 import org.jiaoying.alerting.store.LiveStore;
 import org.jiaoying.alerting.store.Notices;
 import org.jiaoying.alerting.store.WarningViews;
@@ -206,9 +205,9 @@ public final class LiveStream {
                 }));
     }
 
-    private record Piece(List<AuditLine> lines, List<LiveEvent> events) {}
+    private record Piece(List<LiveStore.Line> lines, List<LiveEvent> events) {}
 
-    private static Future<Piece> skip(List<AuditLine> lines) {
+    private static Future<Piece> skip(List<LiveStore.Line> lines) {
         return Future.succeededFuture(new Piece(lines, List.of()));
     }
 
@@ -218,27 +217,31 @@ public final class LiveStream {
         }
         readers.removeIf(LiveReader::gone);
         if (!piece.lines().isEmpty()) {
-            told = piece.lines().get(piece.lines().size() - 1).seq();
+            told = piece.lines().get(piece.lines().size() - 1).line().seq();
         }
         if (tellAgain || piece.lines().size() == PIECE) {
             tell();
         }
     }
 
-    private Future<List<LiveEvent>> events(List<AuditLine> lines) {
-        Set<String> subjects =
-                lines.stream().map(line -> line.entry().subject()).collect(Collectors.toCollection(LinkedHashSet::new));
-        if (subjects.isEmpty()) {
+    private Future<List<LiveEvent>> events(List<LiveStore.Line> lines) {
+        Set<String> ids = new LinkedHashSet<>();
+        for (LiveStore.Line line : lines) {
+            if (line.warningId() != null) {
+                ids.add(line.warningId());
+            }
+        }
+        if (ids.isEmpty()) {
             return Future.succeededFuture(List.of());
         }
-        return views.all(subjects).map(found -> {
+        return views.all(ids).map(found -> {
             Map<String, WarningView> warnings =
                     found.stream().collect(Collectors.toMap(WarningView::id, Function.identity()));
             var events = new ArrayList<LiveEvent>();
-            for (AuditLine line : lines) {
-                WarningView warning = warnings.get(line.entry().subject());
+            for (LiveStore.Line line : lines) {
+                WarningView warning = line.warningId() == null ? null : warnings.get(line.warningId());
                 if (warning != null) {
-                    events.add(LiveEvent.of(line, warning));
+                    events.add(LiveEvent.of(line.line(), warning));
                 }
             }
             return events;

@@ -13,8 +13,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Answers as the history part does, and only to its token: a curve that is calm, then rises, and falls slowly. */
 public final class FakeHistory implements AutoCloseable {
-    /** The curve is asked for from half an hour before the breach: it begins to rise three minutes before. */
-    private static final int CALM_MINUTES = 27;
+    /** The curve is asked for from a quarter of an hour before the breach: it begins to rise three minutes before. */
+    private static final int CALM_MINUTES = 12;
 
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;

@@ -3,12 +3,16 @@ package org.jiaoying.alerting.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import org.jiaoying.alerting.Actor;
+import org.jiaoying.alerting.fixture.Engine;
 import org.jiaoying.domain.Level;
 import org.jiaoying.domain.breach.BreachTransition.Change;
 import org.junit.jupiter.api.AfterEach;
@@ -57,6 +61,28 @@ class LiveStreamTest {
                     .doesNotHaveDuplicates();
             await().atMost(BOUND).until(() -> !client.comments().isEmpty());
         }
+    }
+
+    @Test
+    @DisplayName("What becomes of a call is told too, as a step of its warning")
+    void callsAreTold() {
+        breach("b1", 1, Change.OPENED, Level.ORANGE);
+        try (var client = StreamClient.of(served, Served.OFFICER)) {
+            await().atMost(BOUND).until(() -> types(client).equals(List.of("snapshot")));
+            String call = served.engine.rows("select id from call").get(0);
+            record("call.submitted", call);
+
+            await().atMost(BOUND).until(() -> types(client).equals(List.of("snapshot", "submitted")));
+            assertThat(client.events().get(1).warning())
+                    .isEqualTo(served.engine.rows("select id from warning").get(0));
+        }
+    }
+
+    private void record(String action, String subject) {
+        Engine.await(served.engine.transactions.run(work -> {
+            work.record(Actor.part("test"), action, subject, new JsonObject());
+            return Future.succeededFuture();
+        }));
     }
 
     @Test
