@@ -1,5 +1,7 @@
 package org.jiaoying.alerting.compose;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -19,6 +21,8 @@ public final class CallText {
 
     private static final int MAX_PLACE = 60;
     private static final int MAX_REASON = 80;
+    private static final int MAX_UNIT = 12;
+    private static final double LARGE = 1e12;
     private static final DateTimeFormatter TIME_ZH = DateTimeFormatter.ofPattern("M月d日 HH:mm", Locale.CHINA);
     private static final DateTimeFormatter TIME_EN = DateTimeFormatter.ofPattern("HH:mm d MMM", Locale.ENGLISH);
 
@@ -32,25 +36,29 @@ public final class CallText {
 
     private static String chinese(Warning warning, PlannedCall.Reason reason, ZoneId timeZone) {
         Cause cause = warning.cause();
-        return (warning.drill() ? "【叫应】【演练】" : "【叫应】")
+        String head = (warning.drill() ? "【叫应】【演练】" : "【叫应】")
                 + purposeZh(reason)
-                + warning.level().text().zh() + "预警 "
-                + shortened(cause.place().zh(), MAX_PLACE)
-                + what(cause, cause.reason().zh(), "/限 ")
-                + " " + TIME_ZH.format(cause.at().atZone(timeZone))
+                + warning.level().text().zh() + "预警 ";
+        String tail = " " + TIME_ZH.format(cause.at().atZone(timeZone))
                 + (warning.state().cleared() ? "，现已恢复" : "")
                 + "。回复 1 收到 2 已处置 3 求援（编号 " + warning.code() + "）";
+        return fitted(head, cause.place().zh(), what(cause, cause.reason().zh(), "/限 "), tail);
     }
 
     private static String english(Warning warning, PlannedCall.Reason reason, ZoneId timeZone) {
         Cause cause = warning.cause();
-        return (warning.drill() ? "[Jiaoying] DRILL " : "[Jiaoying] ")
+        String head = (warning.drill() ? "[Jiaoying] DRILL " : "[Jiaoying] ")
                 + purposeEn(reason)
-                + warning.level().name() + " warning " + shortened(cause.place().en(), MAX_PLACE)
-                + what(cause, cause.reason().en(), " / limit ")
-                + " " + TIME_EN.format(cause.at().atZone(timeZone))
+                + warning.level().name() + " warning ";
+        String tail = " " + TIME_EN.format(cause.at().atZone(timeZone))
                 + (warning.state().cleared() ? ", back to normal" : "")
                 + ". Reply 1 received 2 handled 3 help (code " + warning.code() + ")";
+        return fitted(head, cause.place().en(), what(cause, cause.reason().en(), " / limit "), tail);
+    }
+
+    private static String fitted(String head, String place, String what, String tail) {
+        int room = MAX_LENGTH - head.length() - tail.length();
+        return head + shortened(shortened(place, MAX_PLACE) + what, room) + tail;
     }
 
     /** Value against limit; where there is none, as for a silent device, the detector's sentence. */
@@ -59,8 +67,8 @@ public final class CallText {
         if (value == null) {
             return " " + shortened(reason, MAX_REASON);
         }
-        return " " + number(value) + cause.unit()
-                + (cause.limit() == null ? "" : limitWord + number(cause.limit()) + cause.unit());
+        String unit = shortened(cause.unit(), MAX_UNIT);
+        return " " + number(value) + unit + (cause.limit() == null ? "" : limitWord + number(cause.limit()) + unit);
     }
 
     /** At most four digits after the point, none that say nothing. */
@@ -68,8 +76,11 @@ public final class CallText {
         if (value == null) {
             return "";
         }
-        return java.math.BigDecimal.valueOf(value)
-                .setScale(Math.abs(value) >= 100 ? 1 : 4, java.math.RoundingMode.HALF_UP)
+        if (Math.abs(value) >= LARGE) {
+            return String.format(Locale.ROOT, "%.3e", value);
+        }
+        return BigDecimal.valueOf(value)
+                .setScale(Math.abs(value) >= 100 ? 1 : 4, RoundingMode.HALF_UP)
                 .stripTrailingZeros()
                 .toPlainString();
     }
@@ -103,6 +114,11 @@ public final class CallText {
     }
 
     private static String shortened(String text, int max) {
-        return text.length() <= max ? text : text.substring(0, max - 1) + "…";
+        if (text.length() <= max) {
+            return text;
+        }
+        // A character outside the basic plane is two units, which must not be torn apart.
+        int end = Character.isHighSurrogate(text.charAt(max - 2)) ? max - 2 : max - 1;
+        return text.substring(0, end) + "…";
     }
 }
