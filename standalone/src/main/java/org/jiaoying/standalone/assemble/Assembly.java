@@ -39,9 +39,9 @@ import org.slf4j.LoggerFactory;
  * The whole system in one process, on embedded parts, as one {@link AssemblyPlan} says. Safe for use by several threads.
  *
  * <ol>
- *   <li>What keeps: Kafka, PostgreSQL, the broker, the store of history; and the phones.
- *   <li>What stands on them: the register, the history, alerting with its rules and rosters.
- *   <li>What judges: detection, when it can have rules and register.
+ *   <li>What keeps: Kafka, PostgreSQL, the store of history; and the phones.
+ *   <li>What stands on them: the register, and the broker that asks it; the history; alerting with its rules and rosters;
+ *       detection, when it can have rules and register.
  *   <li>The gateway: from here on readings are taken.
  * </ol>
  *
@@ -83,20 +83,17 @@ public final class Assembly implements AutoCloseable {
 
         kafka = parts.start("Kafka", () -> startKafka(data.resolve("kafka")));
         database = parts.start("PostgreSQL", () -> EmbeddedDatabase.start(data.resolve("database"), 0));
-        broker = parts.start("MQTT", () -> startBroker(data.resolve("broker")));
         historyStore = parts.start("QuestDB", () -> EmbeddedHistory.start(data.resolve("history"), 0, 0));
         phones = parts.start("短信与手机 SMS", () -> Phones.open(plan.ports().phones(), plan.clock(), plan.phones()));
 
         parts.nextTier();
+        broker = parts.start("MQTT", () -> startBroker(data.resolve("broker")));
         register = parts.start("台账 register", this::openRegister);
         history = parts.start("历史 history", () -> HistoryPart.start(kafka(), historyStore.get(), meters));
         alerting = parts.start("预警 alerting", this::startAlerting);
-
-        parts.nextTier();
         detection = parts.start("检测 detection", () -> startDetection(data.resolve("checkpoints")));
-
-        parts.nextTier();
         var follower = parts.start("台账副本 register's copy", this::followRegister);
+
         parts.nextTier();
         gateway = parts.start("网关 gateway", () -> startGateway(follower.get()));
         if (plan.time() == Time.LIVE) {
