@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedBrokerTest {
     private static final long WAIT_MILLIS = 10_000;
+    private static final long GOODBYE_MILLIS = 2_000;
 
     /** Each user's password is its name, and its topics begin with its name; {@code reader} may read all. */
     private static final Access OWN_TOPICS = new Access() {
@@ -187,8 +188,11 @@ class EmbeddedBrokerTest {
 
         @Override
         public void close() throws MqttException {
-            if (client.isConnected()) {
-                client.disconnect().waitForCompletion(WAIT_MILLIS);
+            try {
+                client.disconnect().waitForCompletion(GOODBYE_MILLIS);
+            } catch (MqttException goneAlready) {
+                // Paho does not always notice that its goodbye was taken.
+                client.disconnectForcibly(0, 1, false);
             }
             client.close(true);
         }

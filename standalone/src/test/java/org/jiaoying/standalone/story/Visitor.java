@@ -23,6 +23,7 @@ import org.jiaoying.standalone.assemble.Assembly;
 /** Who uses the system from outside: with an MQTT client, the phones' page, and an officer's sign-in. */
 final class Visitor implements AutoCloseable {
     private static final long MQTT_MILLIS = 10_000;
+    private static final long GOODBYE_MILLIS = 2_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Assembly system;
@@ -98,7 +99,12 @@ final class Visitor implements AutoCloseable {
 
     @Override
     public void close() throws MqttException {
-        device.disconnect().waitForCompletion(MQTT_MILLIS);
-        device.close();
+        try {
+            device.disconnect().waitForCompletion(GOODBYE_MILLIS);
+        } catch (MqttException goneAlready) {
+            // Paho does not always notice that its goodbye was taken.
+            device.disconnectForcibly(0, 1, false);
+        }
+        device.close(true);
     }
 }
