@@ -9,12 +9,14 @@ import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.jiaoying.messaging.mqtt.MqttLink;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Devices that send one reading every period, each reading once and in order: a device offers the next one only when the
@@ -34,6 +36,7 @@ final class KnownStream implements AutoCloseable {
     private final AtomicLong taken = new AtomicLong();
     private final AtomicLong retried = new AtomicLong();
     private volatile int episodes;
+    private @Nullable Future<?> ticking;
     private long tick;
 
     KnownStream(MqttLink link, String enterprise, int sites) {
@@ -50,7 +53,8 @@ final class KnownStream implements AutoCloseable {
 
     /** Starts to send: a reading of each device every {@code period}, a new episode at every {@code ticksPerEpisode}. */
     void start(Duration period, int ticksPerEpisode) {
-        thread.scheduleAtFixedRate(() -> generate(ticksPerEpisode), 0, period.toMillis(), TimeUnit.MILLISECONDS);
+        ticking = thread.scheduleAtFixedRate(
+                () -> generate(ticksPerEpisode), 0, period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void generate(int ticksPerEpisode) {
@@ -84,6 +88,9 @@ final class KnownStream implements AutoCloseable {
 
     /** Ends the generation once every episode begun has fallen again, and waits until the broker has taken all. */
     void finish(Duration patience) throws InterruptedException {
+        if (ticking != null) {
+            ticking.cancel(false);
+        }
         try {
             thread.submit(() -> {
                         for (int extra = 0; extra <= SAMPLES_OVER; extra++) {

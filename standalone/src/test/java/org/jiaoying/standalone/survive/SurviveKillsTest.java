@@ -38,6 +38,7 @@ import org.jiaoying.stream.detect.ReorderBound;
 import org.jiaoying.stream.host.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -54,7 +55,7 @@ class SurviveKillsTest {
     private static final String MAIN = "org.jiaoying.standalone.cli.Main";
     private static final String ACCOUNT = "jiaoying";
 
-    @TempDir
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path directory;
 
     private final int kafkaPort = freePort();
@@ -134,16 +135,19 @@ class SurviveKillsTest {
                 + EmbeddedHistory.USER + "&password=" + EmbeddedHistory.PASSWORD;
         try (Connection readings = DriverManager.getConnection(storeUrl);
                 Connection alerting = DriverManager.getConnection(database.jdbcUrl())) {
-            Awaitility.await("every reading in the store")
+            Awaitility.await("every reading in the store, of " + stream.generated())
                     .atMost(PATIENCE)
-                    .until(() -> count(readings, "select count() from readings") >= stream.generated());
-            Awaitility.await("every breach cleared")
+                    .until(
+                            () -> count(readings, "select count() from readings"),
+                            stored -> stored >= stream.generated());
+            Awaitility.await("every breach cleared, of " + stream.episodes())
                     .atMost(PATIENCE)
-                    .until(() -> count(alerting, "select count(*) from alerting.breach where not open")
-                            >= stream.episodes());
-            Awaitility.await("a text for every warning")
+                    .until(
+                            () -> count(alerting, "select count(*) from alerting.breach where not open"),
+                            cleared -> cleared >= stream.episodes());
+            Awaitility.await("a text for every warning, of " + stream.episodes())
                     .atMost(PATIENCE)
-                    .until(() -> texts(center) >= stream.episodes());
+                    .until(() -> texts(center), texts -> texts >= stream.episodes());
 
             long stored = count(readings, "select count() from readings");
             long distinct = count(
