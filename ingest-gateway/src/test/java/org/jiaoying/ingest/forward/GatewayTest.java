@@ -286,17 +286,21 @@ class GatewayTest {
         assertThat(numbers(3_000)).hasSize(3_000);
     }
 
+    /** How evenly is the broker's affair: HiveMQ CE may give all to one. That either takes what comes is ours. */
     @Test
-    void twoGatewaysShareTheLoad() throws Exception {
+    void twoGatewaysTakeEachMessageOnceAndOneGoesOnWithoutTheOther() throws Exception {
         Gateway one = gateway("gateway-1");
         Gateway two = gateway("gateway-2");
         TestDevice device = device("gas-1");
 
-        publishNumbered(device, 0, 1_000);
+        publishNumbered(device, 0, 500);
+        await().atMost(Duration.ofSeconds(20)).until(() -> one.handled() + two.handled() == 500);
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> one.handled() + two.handled() == 1_000);
-        assertThat(one.handled()).isPositive();
-        assertThat(two.handled()).isPositive();
+        one.close();
+        long before = two.handled();
+        publishNumbered(device, 500, 1_000);
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> two.handled() == before + 500);
         assertThat(numbers(1_000)).hasSize(1_000);
     }
 
