@@ -50,7 +50,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfSystemProperty(
         named = "survive",
         matches = "true",
-        disabledReason = "takes the whole machine for some minutes: ./mvnw verify -pl standalone -am -Dsurvive=true")
+        disabledReason = "does not pass its last step yet, see CHANGELOG.md; run it with -Dsurvive=true")
 class SurviveKillsTest {
     private static final int SITES = 120;
     private static final Duration PERIOD = Duration.ofMillis(250);
