@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,6 +24,7 @@ import org.jiaoying.embedded.Access;
 import org.jiaoying.embedded.EmbeddedBroker;
 import org.jiaoying.embedded.EmbeddedDatabase;
 import org.jiaoying.embedded.EmbeddedKafka;
+import org.jiaoying.embedded.Ports;
 import org.jiaoying.messaging.codec.ObservationCodec;
 import org.jiaoying.messaging.codec.ObservationEntry;
 import org.jiaoying.messaging.log.LogReader;
@@ -45,7 +45,7 @@ class GatewayMainTest {
     @Test
     void aGatewayThatIsKilledAndStartedAgainLosesNothing() throws Exception {
         Path register = Files.writeString(directory.resolve("register.yaml"), TestRegister.YAML);
-        int httpPort = freePort();
+        int httpPort = Ports.free();
         try (var broker = EmbeddedBroker.start(directory.resolve("broker"), 0, Access.OPEN);
                 var kafka = EmbeddedKafka.start(directory.resolve("kafka"), 0);
                 var database = EmbeddedDatabase.start(directory.resolve("pg"), 0)) {
@@ -78,12 +78,6 @@ class GatewayMainTest {
             } finally {
                 second.destroyForcibly();
             }
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

@@ -15,6 +15,7 @@ import org.jiaoying.domain.DeviceKey;
 import org.jiaoying.domain.breach.BreachTransition;
 import org.jiaoying.domain.register.Device;
 import org.jiaoying.domain.rule.Rule;
+import org.jiaoying.embedded.Ports;
 import org.jiaoying.messaging.codec.BreachEntry;
 import org.jiaoying.stream.cluster.FlinkCluster;
 import org.jiaoying.stream.detect.Mine;
@@ -36,7 +37,7 @@ class ClusterKillTest {
         var second = new AtomicInteger();
         var enough = new AtomicBoolean();
         try (var log = new LogOfTest(dir.resolve("kafka"));
-                var cluster = FlinkCluster.start(dir.resolve("flink"), 2)) {
+                var cluster = FlinkCluster.start(dir.resolve("flink"), 2, Ports::free)) {
             log.register(1, Mine.site());
             for (int i = 0; i < DEVICES; i++) {
                 log.register(1, device(i));

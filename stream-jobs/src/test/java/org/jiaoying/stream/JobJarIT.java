@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.JobID;
+import org.jiaoying.embedded.Ports;
 import org.jiaoying.stream.cluster.FlinkCluster;
 import org.jiaoying.stream.detect.Mine;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class JobJarIT {
         Path jar = Path.of(built);
         assertThat(jar).exists();
         try (var log = new LogOfTest(dir.resolve("kafka"));
-                var cluster = FlinkCluster.start(dir.resolve("flink"), 4, flinkAlone())) {
+                var cluster = FlinkCluster.start(dir.resolve("flink"), 4, Ports::free, flinkAlone())) {
             log.register(1, Mine.site());
             log.register(1, Mine.device(Map.of("alarm", "1.0", "cut", "1.5", "restore", "1.0")));
             log.rule(Mine.limits());

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -15,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.jiaoying.embedded.Ports;
 
 /** A Mosquitto process with the configuration and the access rules of {@code deploy/mosquitto}. */
 final class Mosquitto implements TestBroker {
@@ -41,10 +41,9 @@ final class Mosquitto implements TestBroker {
     }
 
     static Mosquitto start(Path dir) {
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var mosquitto = new Mosquitto(dir, program().orElseThrow(), free.getLocalPort());
+        try {
+            var mosquitto = new Mosquitto(dir, program().orElseThrow(), Ports.free());
             mosquitto.configure();
-            free.close();
             mosquitto.start();
             return mosquitto;
         } catch (IOException e) {

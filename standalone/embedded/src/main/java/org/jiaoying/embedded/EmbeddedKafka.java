@@ -37,7 +37,7 @@ public final class EmbeddedKafka implements AutoCloseable {
      */
     public static EmbeddedKafka start(Path dir, int port) {
         int brokerPort = Ports.orFree(port);
-        int controllerPort = Ports.orFree(0);
+        int controllerPort = Ports.free();
         try {
             Files.createDirectories(dir);
             format(dir);

@@ -1,7 +1,10 @@
 package org.jiaoying.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +37,15 @@ class EmbeddedKafkaTest {
         try (var kafka = EmbeddedKafka.start(dir.resolve("kafka"), 0)) {
             append(kafka, "after");
             assertThat(read(kafka, 2)).containsExactly("before", "after");
+        }
+    }
+
+    @Test
+    void aTakenPortIsToldAndEndsNothingElse(@TempDir Path dir) throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThatThrownBy(() -> EmbeddedKafka.start(dir.resolve("kafka"), taken.getLocalPort()))
+                    .isInstanceOf(StartFailedException.class)
+                    .hasMessageContaining(Integer.toString(taken.getLocalPort()));
         }
     }
 

@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -12,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jiaoying.embedded.Ports;
 
 /** A Mosquitto of this machine as a process of its own on a free port of the loopback address, open to all, for a benchmark. */
 final class Mosquitto implements AutoCloseable {
@@ -36,10 +36,7 @@ final class Mosquitto implements AutoCloseable {
         if (program.isEmpty()) {
             return Optional.empty();
         }
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = Ports.free();
         Files.createDirectories(directory);
         Path configuration = Files.writeString(directory.resolve("mosquitto.conf"), """
                 listener %d 127.0.0.1

@@ -3,8 +3,6 @@ package org.jiaoying.standalone.survive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +24,7 @@ import org.apache.flink.api.common.JobID;
 import org.awaitility.Awaitility;
 import org.jiaoying.embedded.EmbeddedDatabase;
 import org.jiaoying.embedded.EmbeddedHistory;
+import org.jiaoying.embedded.Ports;
 import org.jiaoying.messaging.mqtt.MqttLink;
 import org.jiaoying.messaging.mqtt.MqttLinkOptions;
 import org.jiaoying.simulators.phones.Behaviour;
@@ -63,8 +62,8 @@ class SurviveKillsTest {
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path directory;
 
-    private final int kafkaPort = freePort();
-    private final int brokerPort = freePort();
+    private final int kafkaPort = Ports.free();
+    private final int brokerPort = Ports.free();
     private final List<ChildJvm> children = new ArrayList<>();
 
     SurviveKillsTest() throws IOException {}
@@ -86,7 +85,7 @@ class SurviveKillsTest {
             ChildJvm alertingJvm = ready(alerting(1, database, center));
             ready(alerting(2, database, center));
 
-            try (var cluster = FlinkCluster.start(directory.resolve("flink"), 2)) {
+            try (var cluster = FlinkCluster.start(directory.resolve("flink"), 2, Ports::free)) {
                 int firstTaskManager = cluster.startTaskManager();
                 cluster.startTaskManager();
                 JobID job = cluster.submit(detection(), null);
@@ -365,12 +364,6 @@ class SurviveKillsTest {
 
     private String kafkaAddress() {
         return "127.0.0.1:" + kafkaPort;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
     }
 
     /** Lets receipts and answers happen when they fall due. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.IntSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.flink.api.common.JobID;
@@ -56,8 +57,8 @@ public final class FlinkCluster implements AutoCloseable {
     }
 
     /** Starts ZooKeeper and the JobManager with the class path of this process, so that the job's classes are known to them. */
-    public static FlinkCluster start(Path dir, int slots) {
-        return start(dir, slots, System.getProperty("java.class.path"));
+    public static FlinkCluster start(Path dir, int slots, IntSupplier freePorts) {
+        return start(dir, slots, freePorts, System.getProperty("java.class.path"));
     }
 
     /**
@@ -65,11 +66,12 @@ public final class FlinkCluster implements AutoCloseable {
      *
      * @param dir is made if it does not exist
      * @param slots of each TaskManager
+     * @param freePorts gives a port of the loopback address that nobody listens at
      * @param classPath of all processes
      */
-    public static FlinkCluster start(Path dir, int slots, String classPath) {
+    public static FlinkCluster start(Path dir, int slots, IntSupplier freePorts, String classPath) {
         try {
-            ClusterPorts ports = ClusterPorts.free();
+            ClusterPorts ports = ClusterPorts.of(freePorts);
             Files.createDirectories(dir.resolve("tmp"));
             ClusterFiles.write(dir, ports, slots);
             var zooKeeper = JvmProcess.start(

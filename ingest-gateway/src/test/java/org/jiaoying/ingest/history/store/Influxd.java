@@ -3,7 +3,6 @@ package org.jiaoying.ingest.history.store;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +15,7 @@ import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
+import org.jiaoying.embedded.Ports;
 import org.junit.jupiter.api.Assumptions;
 
 /** InfluxDB 1.6 of Debian, as a process of its own. */
@@ -34,7 +34,7 @@ final class Influxd implements AutoCloseable {
     static Influxd start(Path directory) throws IOException, InterruptedException {
         Assumptions.assumeTrue(
                 Files.isExecutable(Path.of("/usr/bin/influxd")), "influxd is missing: apt-get install influxdb");
-        int port = freePort();
+        int port = Ports.free();
         Path configuration = directory.resolve("influxdb.conf");
         Files.writeString(configuration, """
                 reporting-disabled = true
@@ -46,7 +46,7 @@ final class Influxd implements AutoCloseable {
                   wal-dir = "%s/wal"
                 [http]
                   bind-address = "127.0.0.1:%d"
-                """.formatted(freePort(), directory, directory, directory, port));
+                """.formatted(Ports.free(), directory, directory, directory, port));
         Process process = new ProcessBuilder("/usr/bin/influxd", "run", "-config", configuration.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("influxd.log").toFile())
@@ -61,12 +61,6 @@ final class Influxd implements AutoCloseable {
             throw e;
         }
         return influxd;
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private boolean post(String query) throws IOException, InterruptedException {
