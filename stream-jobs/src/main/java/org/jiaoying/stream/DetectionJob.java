@@ -3,7 +3,6 @@ package org.jiaoying.stream;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
@@ -15,7 +14,6 @@ import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
-import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.jiaoying.messaging.log.TableReader;
@@ -84,20 +82,14 @@ public final class DetectionJob {
                         "tables")
                 .uid("tables")
                 .setParallelism(1));
-        SingleOutputStreamOperator<Outgoing> transitions = env.fromSource(
-                        observationSource(config.bootstrapServers()), heartbeats(config), "observations")
-                .uid("observations")
-                .filter(observed -> !observed.heartbeat())
-                .name("messages")
-                .uid("messages")
-                .keyBy(Observed::device, Types.STRING)
-                .connect(tables)
-                .process(
-                        new DetectionFunction(tableReader(config.bootstrapServers()), config.clock(), config.reorder()),
-                        TypeInformation.of(Outgoing.class))
-                .name("detect")
-                .uid("detect");
-        transitions
+        Detection found = Detection.draw(
+                env.fromSource(observationSource(config.bootstrapServers()), heartbeats(config), "observations")
+                        .uid("observations"),
+                tables,
+                tableReader(config.bootstrapServers()),
+                config.clock(),
+                config.reorder());
+        found.transitions()
                 .transform(
                         "progress", TypeInformation.of(Outgoing.class), new ProgressOperator(config.bootstrapServers()))
                 .uid("progress")
@@ -106,8 +98,7 @@ public final class DetectionJob {
                 .name("breaches")
                 .uid("breaches")
                 .setParallelism(1);
-        transitions
-                .getSideOutput(DetectionFunction.RULE_FAULTS)
+        found.ruleFaults()
                 .sinkTo(sink(config.bootstrapServers(), Topic.RULE_FAULTS))
                 .name("rule-faults")
                 .uid("rule-faults")

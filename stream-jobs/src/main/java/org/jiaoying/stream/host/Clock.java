@@ -14,6 +14,10 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public record Clock(String name) implements InstantSource, Serializable {
     public static final Clock SYSTEM = new Clock("");
+
+    /** The time of the data itself, for data that is not judged when it happens: {@link #at} tells it, {@link #instant} is the epoch. */
+    public static final Clock DATA = new Clock("data");
+
     private static final Map<String, InstantSource> HANDED = new ConcurrentHashMap<>();
 
     /** Makes a clock known in this process under a name that is its own. */
@@ -22,10 +26,22 @@ public record Clock(String name) implements InstantSource, Serializable {
         return new Clock(name);
     }
 
+    /**
+     * The present, to somebody who judges data.
+     *
+     * @param dataMillis how far the data has come, in milliseconds
+     */
+    public Instant at(long dataMillis) {
+        return equals(DATA) ? Instant.ofEpochMilli(dataMillis) : instant();
+    }
+
     @Override
     public Instant instant() {
         if (name.isEmpty()) {
             return InstantSource.system().instant();
+        }
+        if (equals(DATA)) {
+            return Instant.EPOCH;
         }
         InstantSource source = HANDED.get(name);
         if (source == null) {

@@ -119,7 +119,7 @@ public final class DetectionFunction extends KeyedBroadcastProcessFunction<Strin
         }
         DevicePlan plan = tables.plan(observed.device());
         DeviceState device = read();
-        var findings = new Findings(clock.instant());
+        var findings = new Findings(clock.at(observed.at()));
         judge.observe(device, plan, message, findings);
         long now = context.timerService().currentWatermark();
         long look = judge.nextLook(device, plan, Math.max(now, observed.at()));
@@ -140,11 +140,11 @@ public final class DetectionFunction extends KeyedBroadcastProcessFunction<Strin
         String name = context.getCurrentKey();
         DeviceKey key = DeviceKey.parse(name);
         DevicePlan plan = tables.plan(name);
-        var findings = new Findings(clock.instant());
+        long now = Math.max(at, context.timerService().currentWatermark());
+        var findings = new Findings(clock.at(now));
         // The time it was due, not the time it is: what is found does not depend on how far event time jumped.
         judge.look(device, plan, key, at, findings);
-        long look =
-                judge.nextLook(device, plan, Math.max(at, context.timerService().currentWatermark()));
+        long look = judge.nextLook(device, plan, now);
         device.wakeAt = look == Long.MAX_VALUE ? 0 : look;
         if (look != Long.MAX_VALUE) {
             context.timerService().registerEventTimeTimer(look);
