@@ -23,7 +23,9 @@ import org.jiaoying.alerting.dispatch.Inbox;
 import org.jiaoying.alerting.dispatch.IncomingText;
 import org.jiaoying.alerting.dispatch.Receipt;
 import org.jiaoying.alerting.dispatch.Receipts;
+import org.jiaoying.alerting.drill.DrillStarter;
 import org.jiaoying.alerting.escalate.Escalation;
+import org.jiaoying.alerting.escalate.WarningOpener;
 import org.jiaoying.alerting.intake.BreachFollower;
 import org.jiaoying.alerting.intake.BreachTaker;
 import org.jiaoying.alerting.intake.RegisterFollower;
@@ -116,7 +118,9 @@ public final class Alerting implements AutoCloseable {
         var answers = new AnswerTaker(calls, new ResponseStore(), escalation);
         var receipts = new Receipts(transactions, new ReceiptStore(), outbox, calls, warnings, escalation);
         var replies = new ReplyTaker(transactions, new ReplyStore(), warnings, outbox, answers);
-        desk = new WarningDesk(transactions, warnings, answers, escalation, this::wake);
+        var opener = new WarningOpener(warnings, new ChainStore(), codes, escalation);
+        desk = new WarningDesk(
+                transactions, warnings, answers, escalation, new DrillStarter(warnings, register, opener), this::wake);
         rosters = new RosterStore(transactions);
         rules = new RuleBook(transactions, ruleStore, this::publishRules);
 
@@ -129,7 +133,7 @@ public final class Alerting implements AutoCloseable {
                 transactions, clock, outbox, calls, receipts, sms, config.instance(), config.smsPerSecond());
         agenda = new InTurn(List.of(escalation, dispatcher));
 
-        var taker = new BreachTaker(new BreachStore(), warnings, new ChainStore(), codes, register, escalation);
+        var taker = new BreachTaker(new BreachStore(), warnings, register, opener, escalation);
         breaches = new BreachFollower(config.bootstrapServers(), transactions, offsets, taker, this::wake);
         selfCheck = new SelfCheck(
                 transactions,

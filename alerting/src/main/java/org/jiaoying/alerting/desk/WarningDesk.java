@@ -9,6 +9,8 @@ import org.jiaoying.alerting.Actor;
 import org.jiaoying.alerting.RefusedException;
 import org.jiaoying.alerting.answer.Answer;
 import org.jiaoying.alerting.answer.AnswerTaker;
+import org.jiaoying.alerting.drill.DrillOrder;
+import org.jiaoying.alerting.drill.DrillStarter;
 import org.jiaoying.alerting.escalate.Escalation;
 import org.jiaoying.alerting.lifecycle.IllegalStepException;
 import org.jiaoying.alerting.store.Transactions;
@@ -30,6 +32,7 @@ public final class WarningDesk implements Warnings {
     private final WarningStore warnings;
     private final AnswerTaker answers;
     private final Escalation escalation;
+    private final DrillStarter drills;
     private final Runnable afterCommit;
 
     /** @param afterCommit told after each step that is safe; must not block */
@@ -38,11 +41,13 @@ public final class WarningDesk implements Warnings {
             WarningStore warnings,
             AnswerTaker answers,
             Escalation escalation,
+            DrillStarter drills,
             Runnable afterCommit) {
         this.transactions = transactions;
         this.warnings = warnings;
         this.answers = answers;
         this.escalation = escalation;
+        this.drills = drills;
         this.afterCommit = afterCommit;
     }
 
@@ -114,6 +119,13 @@ public final class WarningDesk implements Warnings {
                     work.record(actor, "warning.escalated", warningId, new JsonObject().put("reason", text));
                     return escalation.settle(work, warning, next, "warning.escalated");
                 }));
+    }
+
+    @Override
+    public Future<String> drill(Actor actor, DrillOrder order) {
+        return required(order.scenario())
+                .compose(text -> transactions.run(work -> drills.start(work, actor, order)))
+                .onSuccess(started -> afterCommit.run());
     }
 
     private Future<Void> step(String warningId, BiFunction<Work, Warning, Future<Void>> step) {

@@ -7,17 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import org.jiaoying.alerting.Actor;
 import org.jiaoying.alerting.escalate.Escalation;
+import org.jiaoying.alerting.escalate.WarningOpener;
 import org.jiaoying.alerting.store.BreachStore;
-import org.jiaoying.alerting.store.ChainStore;
-import org.jiaoying.alerting.store.CodeStore;
 import org.jiaoying.alerting.store.RegisterStore;
 import org.jiaoying.alerting.store.WarningStore;
 import org.jiaoying.alerting.store.Work;
 import org.jiaoying.alerting.warning.Breach;
 import org.jiaoying.alerting.warning.Cause;
-import org.jiaoying.alerting.warning.Chase;
 import org.jiaoying.alerting.warning.Place;
-import org.jiaoying.alerting.warning.Reports;
 import org.jiaoying.alerting.warning.Warning;
 import org.jiaoying.alerting.warning.WarningId;
 import org.jiaoying.alerting.warning.WarningState;
@@ -52,23 +49,20 @@ public final class BreachTaker {
 
     private final BreachStore breaches;
     private final WarningStore warnings;
-    private final ChainStore chains;
-    private final CodeStore codes;
     private final RegisterStore register;
+    private final WarningOpener opener;
     private final Escalation escalation;
 
     public BreachTaker(
             BreachStore breaches,
             WarningStore warnings,
-            ChainStore chains,
-            CodeStore codes,
             RegisterStore register,
+            WarningOpener opener,
             Escalation escalation) {
         this.breaches = breaches;
         this.warnings = warnings;
-        this.chains = chains;
-        this.codes = codes;
         this.register = register;
+        this.opener = opener;
         this.escalation = escalation;
     }
 
@@ -117,33 +111,22 @@ public final class BreachTaker {
     private Future<Void> open(Work work, Breach breach) {
         String id = WarningId.of(breach.changedAt(), breach.id() + "/" + breach.revision());
         return register.place(work, breach.device(), breach.zone(), breach.point())
-                .compose(place -> chains.freeze(work, breach.device().siteKey(), breach.hazard())
-                        .compose(chain -> codes.hold(work, id)
-                                .map(code -> new Warning(
-                                        id,
-                                        0,
-                                        breach.device().siteKey(),
-                                        breach.hazard(),
-                                        false,
-                                        code,
-                                        work.now(),
-                                        WarningState.OPEN,
-                                        breach.level(),
-                                        breach.level(),
-                                        breach.changedAt(),
-                                        null,
-                                        cause(breach, place),
-                                        chain,
-                                        Chase.fresh(1, breach.level(), work.now()),
-                                        Reports.NONE,
-                                        null,
-                                        null))))
-                .compose(warning -> warnings.insert(work, warning)
-                        .compose(done -> warnings.join(work, id, breach.id()))
-                        .compose(done -> {
-                            work.record(SELF, "warning.opened", id, facts(warning, breach));
-                            return escalation.settle(work, warning, warning, "warning.opened");
-                        }));
+                .compose(place -> opener.open(
+                        work,
+                        new WarningOpener.Opening(
+                                id,
+                                breach.device().siteKey(),
+                                breach.hazard(),
+                                breach.level(),
+                                false,
+                                cause(breach, place),
+                                breach.changedAt()),
+                        breach.id(),
+                        SELF,
+                        facts(breach)
+                                .put("level", breach.level().code())
+                                .put("state", WarningState.OPEN.name())
+                                .put("chase", 1)));
     }
 
     // --------------------------------------------------------------------------------- a warning changes with its
@@ -199,12 +182,16 @@ public final class BreachTaker {
     }
 
     private static JsonObject facts(Warning warning, Breach breach) {
-        return new JsonObject()
-                .put("site", warning.site().toString())
-                .put("hazard", warning.hazard().code())
+        return facts(breach)
                 .put("level", warning.level().code())
                 .put("state", warning.state().name())
-                .put("chase", warning.chase().number())
+                .put("chase", warning.chase().number());
+    }
+
+    private static JsonObject facts(Breach breach) {
+        return new JsonObject()
+                .put("site", breach.device().siteKey().toString())
+                .put("hazard", breach.hazard().code())
                 .put("breach", breach.id())
                 .put("revision", breach.revision())
                 .put("rule", breach.ruleId() + "/" + breach.ruleVersion())

@@ -9,7 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * A warning's id: {@code W}, the Beijing time of what opened it, and six letters that follow from the breach step that did;
+ * A warning's id: {@code W} ({@code D} for a drill, so that the two are never taken for each other), the Beijing time of what opened it, and six letters that follow from the breach step that did;
  * so a replay of the same steps gives the same ids, and an id can be read out over the phone.
  */
 public final class WarningId {
@@ -25,13 +25,22 @@ public final class WarningId {
 
     /** @param cause what opened it, such as breach id and revision */
     public static String of(Instant at, String cause) {
+        return of("W", at, cause);
+    }
+
+    /** @param cause what tells it from other drills of the same second */
+    public static String ofDrill(Instant at, String cause) {
+        return of("D", at, cause);
+    }
+
+    private static String of(String prefix, Instant at, String cause) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(cause.getBytes(StandardCharsets.UTF_8));
             var letters = new StringBuilder();
             for (int i = 0; i < LENGTH; i++) {
                 letters.append(LETTERS.charAt(digest[i] & 31));
             }
-            return "W" + TIME.format(at) + "-" + letters;
+            return prefix + TIME.format(at) + "-" + letters;
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

@@ -3,6 +3,7 @@ package org.jiaoying.alerting.warning;
 import io.vertx.core.Future;
 import java.time.Instant;
 import org.jiaoying.alerting.Actor;
+import org.jiaoying.alerting.drill.DrillOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,4 +31,11 @@ public interface Warnings {
 
     /** Calls the next tier at once, also where somebody has acknowledged; after the last one, calls everybody once more. */
     Future<Void> escalate(String warningId, Actor actor, String reason);
+
+    /**
+     * Opens a drill (演练): a warning that takes the same path, marked in every text and kept apart in every figure.
+     *
+     * @return the drill's id; fails where one of that hazard runs at the site already
+     */
+    Future<String> drill(Actor actor, DrillOrder order);
 }

@@ -17,8 +17,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import org.jiaoying.alerting.Actor;
-import org.jiaoying.alerting.answer.AnswerTaker;
-import org.jiaoying.alerting.desk.WarningDesk;
 import org.jiaoying.alerting.fixture.Engine;
 import org.jiaoying.alerting.fixture.HandClock;
 import org.jiaoying.alerting.rule.RuleBook;
@@ -26,7 +24,6 @@ import org.jiaoying.alerting.signin.PasswordHash;
 import org.jiaoying.alerting.signin.Role;
 import org.jiaoying.alerting.store.AccountStore;
 import org.jiaoying.alerting.store.ReadStores;
-import org.jiaoying.alerting.store.ResponseStore;
 import org.jiaoying.alerting.store.RuleStore;
 import org.jspecify.annotations.Nullable;
 
@@ -140,11 +137,10 @@ public final class Served implements AutoCloseable {
     }
 
     private static ApiServer.Parts parts(Engine engine, InstantSource deskClock) {
-        var answers = new AnswerTaker(engine.calls, new ResponseStore(), engine.escalation);
         return new ApiServer.Parts(
                 ReadStores.on(engine.vertx, engine.database, engine.pool, engine.transactions, engine.clock),
                 engine.transactions,
-                new WarningDesk(engine.transactions, engine.warnings, answers, engine.escalation, () -> {}),
+                engine.desk,
                 new RuleBook(engine.transactions, new RuleStore(engine.pool), () -> {}),
                 engine.clock,
                 deskClock,
