@@ -57,6 +57,21 @@ function due(warning) {
   return h("span", t("warning.reportDue", { left: left(at) }));
 }
 
+/** What the last step of a breach that says so rests on: sentence, numbers, neighbours. */
+function grounds(breach, zone) {
+  const found = [...breach.transitions].reverse().find((step) => step.evidence)?.evidence;
+  if (!found) return null;
+  const numbers = found.numbers.filter((one) => one.value !== null).map((one) => `${one.name} ${Number(one.value.toPrecision(4))}`);
+  const { forecast, stretch } = found;
+  return h("span", { class: "detail evidence" }, [
+    `${t("warning.evidence")} ${say(found.text)}`,
+    forecast ? ` · ${t("warning.forecast", { at: dateTime(forecast.at, zone), earliest: dateTime(forecast.earliest, zone), latest: dateTime(forecast.latest, zone) })}` : "",
+    numbers.length > 0 ? ` · ${numbers.join(" · ")}` : "",
+    found.others.length > 0 ? ` · ${t("warning.against", { others: found.others.join(" ") })}` : "",
+    stretch ? ` · ${dateTime(stretch.from, zone)} – ${dateTime(stretch.to, zone)}` : "",
+  ]);
+}
+
 function breaches(warning) {
   return h("section", { class: "card" }, [
     h("h2", t("warning.breaches")),
@@ -72,6 +87,7 @@ function breaches(warning) {
               [say(breach.deviceName), valueAgainstLimit(breach), clock(breach.openedAt, warning.site.timeZone)].filter(Boolean).join(" · "),
               breach.open ? "" : ` – ${clock(breach.clearedAt, warning.site.timeZone)} ${t("event.cleared")}`,
             ]),
+            grounds(breach, warning.site.timeZone),
           ]),
         ]),
       ),

@@ -25,8 +25,8 @@ public final class BreachStore {
 
     private static final String APPEND = """
             insert into breach_transition (breach_id, revision, change, level, at, detected_at, value, limit_value, unit, late,
-              reason_zh, reason_en, recorded_at, outcome)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+              reason_zh, reason_en, recorded_at, outcome, evidence)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
             on conflict (breach_id, revision) do nothing
             """;
 
@@ -87,7 +87,8 @@ public final class BreachStore {
                         step.reason().zh(),
                         step.reason().en(),
                         work.now(),
-                        outcome)
+                        outcome,
+                        EvidenceJson.of(step.evidence()))
                 .map(inserted -> inserted.rowCount() == 1);
     }
 

@@ -86,7 +86,8 @@ public final class WarningDetails {
                 .put("at", Documents.time(row, "at"))
                 .put("value", row.getDouble("value"))
                 .put("unit", row.getString("unit"))
-                .put("reason", Documents.text(row, "reason"));
+                .put("reason", Documents.text(row, "reason"))
+                .put("evidence", row.getJson("evidence"));
     }
 
     private static JsonObject breach(Row row) {

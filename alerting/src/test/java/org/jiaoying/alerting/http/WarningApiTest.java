@@ -6,8 +6,14 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.jiaoying.domain.Level;
+import org.jiaoying.domain.Text;
+import org.jiaoying.domain.breach.BreachTransition;
 import org.jiaoying.domain.breach.BreachTransition.Change;
+import org.jiaoying.domain.breach.Evidence;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -43,6 +49,34 @@ class WarningApiTest {
 
     private JsonObject warning(String id) {
         return served.get("/api/v1/warnings/" + id).as(Served.OFFICER).json();
+    }
+
+    @Test
+    void whatABreachRestsOnStandsInTheWarning() {
+        BreachTransition step = served.engine.step("b1", 1, Change.OPENED, Level.YELLOW);
+        Instant from = step.at().minusSeconds(7200);
+        var evidence = new Evidence(
+                new Text("2 小时内标准差 0.001", "standard deviation 0.001 in 2 h"),
+                Map.of("deviation", 0.001),
+                new Evidence.Stretch(from, step.at()),
+                List.of(new Evidence.Sample(from, 0.42)),
+                List.of("demo-mine/north/gas-2/ch4"),
+                null);
+        served.engine.take(step.with(evidence));
+
+        JsonObject shown = warning(onlyId())
+                .getJsonArray("breaches")
+                .getJsonObject(0)
+                .getJsonArray("transitions")
+                .getJsonObject(0)
+                .getJsonObject("evidence");
+        assertThat(shown.getJsonObject("text").getString("zh")).isEqualTo("2 小时内标准差 0.001");
+        assertThat(shown.getJsonArray("numbers").getJsonObject(0))
+                .isEqualTo(new JsonObject().put("name", "deviation").put("value", 0.001));
+        assertThat(shown.getJsonObject("stretch").getString("from")).isEqualTo(from.toString());
+        assertThat(shown.getJsonArray("samples").getJsonArray(0).getDouble(1)).isEqualTo(0.42);
+        assertThat(shown.getJsonArray("others").getString(0)).isEqualTo("demo-mine/north/gas-2/ch4");
+        assertThat(shown.getValue("forecast")).isNull();
     }
 
     @Test

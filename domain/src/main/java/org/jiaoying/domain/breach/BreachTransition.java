@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit the limit it was held against, in {@code unit}
  * @param late whether the cause was backfill: kept for the record, never a live warning
  * @param reason the sentence for the officer
+ * @param evidence what it rests on, where the value and the limit do not say it all; absent otherwise
  */
 public record BreachTransition(
         String breachId,
@@ -40,7 +41,71 @@ public record BreachTransition(
         @Nullable Double limit,
         String unit,
         boolean late,
-        Text reason) {
+        Text reason,
+        @Nullable Evidence evidence) {
+
+    /** A step that value and limit explain. */
+    public BreachTransition(
+            String breachId,
+            int revision,
+            Change change,
+            String ruleId,
+            int ruleVersion,
+            Hazard hazard,
+            DeviceKey device,
+            @Nullable String zone,
+            @Nullable String point,
+            Level level,
+            Instant at,
+            Instant detectedAt,
+            @Nullable Double value,
+            @Nullable Double limit,
+            String unit,
+            boolean late,
+            Text reason) {
+        this(
+                breachId,
+                revision,
+                change,
+                ruleId,
+                ruleVersion,
+                hazard,
+                device,
+                zone,
+                point,
+                level,
+                at,
+                detectedAt,
+                value,
+                limit,
+                unit,
+                late,
+                reason,
+                null);
+    }
+
+    /** The same step with what it rests on. */
+    public BreachTransition with(@Nullable Evidence evidence) {
+        return new BreachTransition(
+                breachId,
+                revision,
+                change,
+                ruleId,
+                ruleVersion,
+                hazard,
+                device,
+                zone,
+                point,
+                level,
+                at,
+                detectedAt,
+                value,
+                limit,
+                unit,
+                late,
+                reason,
+                evidence);
+    }
 
     /** The steps of a breach's life. */
     public enum Change {

@@ -77,6 +77,9 @@ public final class BreachCodec {
         if (transition.limit() != null) {
             out.setLimit(transition.limit());
         }
+        if (transition.evidence() != null) {
+            out.setEvidence(EvidenceRecords.encode(transition.evidence()));
+        }
         return out.build();
     }
 
@@ -103,7 +106,8 @@ public final class BreachCodec {
                     in.hasLimit() ? in.getLimit() : null,
                     in.getUnit(),
                     in.getLate(),
-                    new Text(in.getReasonZh(), in.getReasonEn()));
+                    new Text(in.getReasonZh(), in.getReasonEn()),
+                    in.hasEvidence() ? EvidenceRecords.decode(in.getEvidence()) : null);
         } catch (IllegalArgumentException unknownWord) {
             throw new BadRecordException("a breach record with an unknown word", unknownWord);
         }

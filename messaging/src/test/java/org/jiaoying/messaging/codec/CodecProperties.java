@@ -18,6 +18,7 @@ import org.jiaoying.domain.Hazard;
 import org.jiaoying.domain.Level;
 import org.jiaoying.domain.Text;
 import org.jiaoying.domain.breach.BreachTransition;
+import org.jiaoying.domain.breach.Evidence;
 import org.jiaoying.domain.observe.DeviceMessage;
 import org.jiaoying.domain.observe.Observation;
 import org.jiaoying.domain.observe.Position;
@@ -203,7 +204,8 @@ class CodecProperties {
                         measure.limit(),
                         measure.unit(),
                         measure.late(),
-                        reason));
+                        reason,
+                        measure.evidence()));
     }
 
     private record Subject(
@@ -215,7 +217,12 @@ class CodecProperties {
             @Nullable String zone,
             @Nullable String point) {}
 
-    private record Measure(@Nullable Double value, @Nullable Double limit, String unit, boolean late) {}
+    private record Measure(
+            @Nullable Double value,
+            @Nullable Double limit,
+            String unit,
+            boolean late,
+            @Nullable Evidence evidence) {}
 
     private static Arbitrary<Subject> subjects() {
         return Combinators.combine(
@@ -231,8 +238,34 @@ class CodecProperties {
 
     private static Arbitrary<Measure> measures() {
         Arbitrary<Double> values = Arbitraries.doubles().injectNull(0.3);
-        return Combinators.combine(values, values, allTexts(), Arbitraries.of(true, false))
+        return Combinators.combine(
+                        values,
+                        values,
+                        allTexts(),
+                        Arbitraries.of(true, false),
+                        evidences().injectNull(0.5))
                 .as(Measure::new);
+    }
+
+    private static Arbitrary<Evidence> evidences() {
+        Arbitrary<Instant> times =
+                Arbitraries.longs().between(0, 4_102_444_800_000L).map(Instant::ofEpochMilli);
+        Arbitrary<Double> values = Arbitraries.doubles().between(-1e9, 1e9);
+        return Combinators.combine(
+                        reasons(),
+                        Arbitraries.maps(ids(), values).ofMaxSize(5),
+                        Combinators.combine(times, times)
+                                .as(Evidence.Stretch::new)
+                                .injectNull(0.3),
+                        Combinators.combine(times, values)
+                                .as(Evidence.Sample::new)
+                                .list()
+                                .ofMaxSize(Evidence.MAX_SAMPLES + 5),
+                        ids().list().ofMaxSize(3),
+                        Combinators.combine(times, times, times)
+                                .as(Evidence.Forecast::new)
+                                .injectNull(0.5))
+                .as(Evidence::new);
     }
 
     private static Arbitrary<Text> reasons() {

@@ -12,6 +12,7 @@ import org.jiaoying.domain.Level;
 import org.jiaoying.domain.Text;
 import org.jiaoying.domain.breach.BreachTransition;
 import org.jiaoying.domain.breach.BreachTransition.Change;
+import org.jiaoying.domain.breach.Evidence;
 import org.jiaoying.domain.register.Point;
 import org.jiaoying.domain.rule.Sentence;
 import org.jiaoying.stream.state.Issued;
@@ -33,8 +34,20 @@ final class BreachScribe {
         this.late = late;
     }
 
-    /** Writes that a breach opened. */
+    /** Writes that a breach opened, where value and limit say it all. */
     Issued open(Finding finding, Level level, long openedAt, long at, @Nullable Double value, @Nullable Double limit) {
+        return open(finding, level, openedAt, at, value, limit, null);
+    }
+
+    /** Writes that a breach opened. */
+    Issued open(
+            Finding finding,
+            Level level,
+            long openedAt,
+            long at,
+            @Nullable Double value,
+            @Nullable Double limit,
+            @Nullable Evidence evidence) {
         var breach = new Issued(
                 openedAt,
                 1,
@@ -52,8 +65,21 @@ final class BreachScribe {
                 at,
                 value,
                 limit,
-                sentence(finding, Change.OPENED, level, at, value, limit));
+                sentence(finding, Change.OPENED, level, at, value, limit),
+                evidence);
         return breach;
+    }
+
+    /** Writes that a breach rose, fell or cleared, where value and limit say it all. */
+    Issued change(
+            Finding finding,
+            Issued before,
+            Change change,
+            Level level,
+            long at,
+            @Nullable Double value,
+            @Nullable Double limit) {
+        return change(finding, before, change, level, at, value, limit, null);
     }
 
     /** Writes that a breach rose, fell or cleared. */
@@ -64,9 +90,10 @@ final class BreachScribe {
             Level level,
             long at,
             @Nullable Double value,
-            @Nullable Double limit) {
+            @Nullable Double limit,
+            @Nullable Evidence evidence) {
         Issued after = after(before, change, level, at, finding.version());
-        write(finding, after, change, at, value, limit, sentence(finding, change, level, at, value, limit));
+        write(finding, after, change, at, value, limit, sentence(finding, change, level, at, value, limit), evidence);
         return after;
     }
 
@@ -115,7 +142,8 @@ final class BreachScribe {
             long at,
             @Nullable Double value,
             @Nullable Double limit,
-            Text reason) {
+            Text reason,
+            @Nullable Evidence evidence) {
         Subject subject = finding.subject();
         Point point = subject.point();
         out.transitions.add(new BreachTransition(
@@ -135,7 +163,8 @@ final class BreachScribe {
                 limit,
                 finding.unit(),
                 late,
-                reason));
+                reason,
+                evidence));
     }
 
     private static Text sentence(

@@ -1,6 +1,7 @@
 package org.jiaoying.stream.detect;
 
 import org.jiaoying.domain.Level;
+import org.jiaoying.domain.breach.Evidence;
 import org.jiaoying.stream.state.DetectorState;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,11 @@ interface Detector {
     /** What is held against the limit: the value itself, or what was computed from it and those before. */
     default double measured(DetectorState after, double value) {
         return value;
+    }
+
+    /** What the level now reached rests on; null where the measured value and the limit say it all. */
+    default @Nullable Evidence evidence(DetectorState after, Subject subject) {
+        return null;
     }
 
     /** The level that a sample has by itself, without those before it; null where one sample proves nothing. */

@@ -3,6 +3,7 @@ package org.jiaoying.stream.detect;
 import java.util.List;
 import org.jiaoying.domain.Level;
 import org.jiaoying.domain.breach.BreachTransition.Change;
+import org.jiaoying.domain.breach.Evidence;
 import org.jiaoying.stream.state.DetectorState;
 import org.jiaoying.stream.state.Issued;
 import org.jiaoying.stream.state.PointState;
@@ -73,13 +74,15 @@ final class PointJudge {
         double measured = watch.detector().measured(after, value);
         if (open == null && level != null) {
             double limit = watch.detector().limit(level);
-            trace.issued.add(scribe.open(Finding.of(watch), level, at, at, measured, limit));
+            Evidence evidence = watch.detector().evidence(after, watch.subject());
+            trace.issued.add(scribe.open(Finding.of(watch), level, at, at, measured, limit, evidence));
         } else if (open != null) {
             Level next = level == null ? open.level() : level;
             double limit = watch.detector().limit(next);
+            Evidence evidence = watch.detector().evidence(after, watch.subject());
             trace.issued.set(
                     trace.issued.indexOf(open),
-                    scribe.change(Finding.of(watch), open, change, next, at, measured, limit));
+                    scribe.change(Finding.of(watch), open, change, next, at, measured, limit, evidence));
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jiaoying.domain.Level;
 import org.jiaoying.domain.Text;
 import org.jiaoying.domain.breach.BreachTransition.Change;
+import org.jiaoying.domain.breach.Evidence;
 import org.jiaoying.stream.state.DetectorState;
 import org.jiaoying.stream.state.Issued;
 import org.jiaoying.stream.state.PointState;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class Replay {
     private static final Text TAKEN_AWAY = new Text("补到的数据表明未越限，解除", "Cleared: data that came later shows no breach");
 
-    private record Step(long at, double measured, Level level) {}
+    private record Step(long at, double measured, Level level, DetectorState state) {}
 
     /** From the sample that reaches a level to the one that clears it. */
     private static final class Run {
@@ -113,9 +114,9 @@ final class Replay {
                     run = new Run(point.times[i]);
                     runs.add(run);
                 }
-                run.steps.add(new Step(point.times[i], measured, level));
+                run.steps.add(new Step(point.times[i], measured, level, state));
             } else if (run != null) {
-                run.end = new Step(point.times[i], measured, Level.BLUE);
+                run.end = new Step(point.times[i], measured, Level.BLUE, state);
                 run = null;
             }
         }
@@ -128,7 +129,14 @@ final class Replay {
         Issued breach = null;
         for (Step step : steps) {
             breach = breach == null
-                    ? scribe.open(finding, step.level(), step.at(), step.at(), step.measured(), limit(step.level()))
+                    ? scribe.open(
+                            finding,
+                            step.level(),
+                            step.at(),
+                            step.at(),
+                            step.measured(),
+                            limit(step.level()),
+                            evidence(step))
                     : to(breach, step);
         }
         if (breach != null) {
@@ -168,7 +176,15 @@ final class Replay {
         Change change = LifeCycle.step(breach.level(), step.level());
         return change == null
                 ? breach
-                : scribe.change(finding, breach, change, step.level(), step.at(), step.measured(), limit(step.level()));
+                : scribe.change(
+                        finding,
+                        breach,
+                        change,
+                        step.level(),
+                        step.at(),
+                        step.measured(),
+                        limit(step.level()),
+                        evidence(step));
     }
 
     private Issued cleared(Run run, Issued breach) {
@@ -182,7 +198,8 @@ final class Replay {
                         breach.level(),
                         end.at(),
                         end.measured(),
-                        limit(breach.level()));
+                        limit(breach.level()),
+                        evidence(end));
     }
 
     private void takeAway(Issued breach) {
@@ -194,6 +211,10 @@ final class Replay {
         } else {
             trace.issued.add(breach);
         }
+    }
+
+    private @Nullable Evidence evidence(Step step) {
+        return watch.detector().evidence(step.state(), finding.subject());
     }
 
     private double limit(Level level) {
