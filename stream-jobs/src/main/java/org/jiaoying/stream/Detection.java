@@ -37,6 +37,9 @@ public record Detection(DataStream<Outgoing> transitions, DataStream<Outgoing> r
                 .filter(observed -> !observed.heartbeat())
                 .name("messages")
                 .uid("messages")
+                // As many as there are sources: handed to others in turn, the messages of a device would lose their
+                // order.
+                .setParallelism(observations.getParallelism())
                 .keyBy(Observed::device, Types.STRING)
                 .connect(tables)
                 .process(new DetectionFunction(standing, clock, reorder), TypeInformation.of(Outgoing.class))
