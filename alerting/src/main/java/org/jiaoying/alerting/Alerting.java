@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jiaoying.alerting.answer.AnswerTaker;
 import org.jiaoying.alerting.desk.WarningDesk;
@@ -118,7 +119,7 @@ public final class Alerting implements AutoCloseable {
         var answers = new AnswerTaker(calls, new ResponseStore(), escalation);
         var receipts = new Receipts(transactions, new ReceiptStore(), outbox, calls, warnings, escalation);
         var replies = new ReplyTaker(transactions, new ReplyStore(), warnings, outbox, answers);
-        var opener = new WarningOpener(warnings, new ChainStore(), codes, escalation);
+        var opener = new WarningOpener(warnings, new ChainStore(Set.of("sms")), codes, escalation);
         desk = new WarningDesk(
                 transactions, warnings, answers, escalation, new DrillStarter(warnings, register, opener), this::wake);
         rosters = new RosterStore(transactions);

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param language {@code zh} or {@code en}
  * @param superior name and number to ring when this person is unreached; absent if there is none
- * @param addresses by channel
+ * @param addresses by channel; a channel that is not set up here is left out
+ * @param why why this person stands in the chain, as 值班：调度室 白班 or 顶替张伟（请假）; empty where the chain names them
  */
 public record Callee(
         String id,
@@ -17,10 +18,22 @@ public record Callee(
         String post,
         String language,
         @Nullable String superior,
-        Map<String, List<String>> addresses) {
+        Map<String, List<String>> addresses,
+        String why) {
 
     public Callee {
         addresses = Map.copyOf(addresses);
+    }
+
+    /** A person whom the chain itself names. */
+    public Callee(
+            String id,
+            String name,
+            String post,
+            String language,
+            @Nullable String superior,
+            Map<String, List<String>> addresses) {
+        this(id, name, post, language, superior, addresses, "");
     }
 
     /** Where this person is reached by the channel; empty if nowhere. */

@@ -163,7 +163,7 @@ public final class EscalationDecider {
         var reached = new HashSet<String>();
         tiers.forEach(tier -> {
             for (Callee callee : tier.people()) {
-                for (String channel : tier.channels()) {
+                for (String channel : warning.chain().channels(tier, chase.calledLevel())) {
                     List<String> addresses = callee.addresses(channel);
                     // A person who stands in two tiers of one stage is called once; further numbers are for repeats.
                     if (!addresses.isEmpty()

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jiaoying.alerting.call.Answers;
 import org.jiaoying.alerting.call.Policy;
 import org.jiaoying.domain.Hazard;
 import org.jiaoying.domain.Identifiers;
@@ -37,9 +38,11 @@ public record RosterFile(List<RosterPerson> people, List<RosterChain> chains, Li
     private static final int MAX_IN_TIER = 1_000;
     private static final int MAX_PHONES = 5;
 
-    /** The channels there are. */
-    private static final Set<String> CHANNELS = Set.of("sms");
+    /** The channels there can be; by which a person is called depends on their contacts and on what is set up. */
+    private static final List<String> CHANNELS =
+            List.of("sms", "voice", "email", "dingtalk", "wecom", "webhook", "broadcast");
 
+    private static final Map<String, Answers> ANSWERS = Map.of("one", Answers.ONE, "all", Answers.ALL);
     private static final ZoneId DATES = ZoneId.of("Asia/Shanghai");
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,5})(s|m|h)");
     private static final Duration LONGEST = Duration.ofHours(24);
@@ -157,13 +160,11 @@ public record RosterFile(List<RosterPerson> people, List<RosterChain> chains, Li
                 levels = EnumSet.allOf(Level.class);
             }
             List<String> channels = in.values("channels", CHANNELS.size(), Reader::channel);
-            if (!in.has("channels")) {
-                channels = List.of("sms");
-            }
             Map<Level, Duration> answer =
                     in.mapping("answer").map(Reader::durations).orElse(Map.of());
+            Answers answers = in.has("answers") ? in.word("answers", ANSWERS, Answers.ONE) : null;
             in.finish();
-            return new RosterTier(name, people, levels, channels, answer);
+            return new RosterTier(name, people, levels, channels, answer, answers);
         }
 
         private static Map<Level, Duration> durations(Fields in) {
@@ -187,9 +188,17 @@ public record RosterFile(List<RosterPerson> people, List<RosterChain> chains, Li
                     in.optionalValue("repeat-within", usual.repeatWithin(), Reader::duration),
                     in.optionalWord("together", Map.of("true", true, "false", false), usual.together()),
                     in.optionalValue("first-report", usual.firstReport(), Reader::duration),
-                    in.optionalValue("closing-report", usual.closingReport(), Reader::duration));
+                    in.optionalValue("closing-report", usual.closingReport(), Reader::duration),
+                    in.optionalWord("answers", ANSWERS, usual.answers()),
+                    channels(in, "channels", usual.channels()),
+                    channels(in, "again", usual.again()),
+                    in.optionalWord("superior", Map.of("true", true, "false", false), usual.superior()));
             in.finish();
             return new RosterPolicy(level, from, policy);
+        }
+
+        private static List<String> channels(Fields in, String name, List<String> usual) {
+            return in.has(name) ? in.values(name, CHANNELS.size(), Reader::channel) : usual;
         }
 
         private String known(String id) {
@@ -208,7 +217,7 @@ public record RosterFile(List<RosterPerson> people, List<RosterChain> chains, Li
 
         private static String channel(String text) {
             if (!CHANNELS.contains(text)) {
-                throw new IllegalArgumentException("is not a channel; there is sms");
+                throw new IllegalArgumentException("is not a channel; there are " + String.join(", ", CHANNELS));
             }
             return text;
         }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import org.jiaoying.alerting.call.Answers;
 import org.jiaoying.alerting.call.Callee;
 import org.jiaoying.alerting.call.FrozenChain;
 import org.jiaoying.alerting.call.FrozenTier;
@@ -28,6 +29,7 @@ public final class ChainJson {
                         new JsonArray(
                                 chain.tiers().stream().map(ChainJson::encode).toList()))
                 .put("officers", people(chain.officers()))
+                .put("superiors", superiors(chain))
                 .put("policies", policies);
     }
 
@@ -40,7 +42,20 @@ public final class ChainJson {
         return new FrozenChain(
                 objects(in.getJsonArray("tiers")).stream().map(ChainJson::tier).toList(),
                 callees(in.getJsonArray("officers")),
-                policies);
+                policies,
+                superiors(in.getJsonObject("superiors", new JsonObject())));
+    }
+
+    private static JsonObject superiors(FrozenChain chain) {
+        var out = new JsonObject();
+        chain.superiors().forEach((person, superior) -> out.put(person, encode(superior)));
+        return out;
+    }
+
+    private static Map<String, Callee> superiors(JsonObject in) {
+        var out = new HashMap<String, Callee>();
+        in.fieldNames().forEach(person -> out.put(person, callee(in.getJsonObject(person))));
+        return out;
     }
 
     private static JsonObject encode(FrozenTier tier) {
@@ -55,7 +70,8 @@ public final class ChainJson {
                                 tier.levels().stream().sorted().map(Level::code).toList()))
                 .put("channels", new JsonArray(tier.channels()))
                 .put("seconds", times)
-                .put("people", people(tier.people()));
+                .put("people", people(tier.people()))
+                .put("answers", tier.answers() == null ? null : tier.answers().name());
     }
 
     private static FrozenTier tier(JsonObject in) {
@@ -72,7 +88,8 @@ public final class ChainJson {
                 levels,
                 strings(in.getJsonArray("channels")),
                 times,
-                callees(in.getJsonArray("people")));
+                callees(in.getJsonArray("people")),
+                in.getString("answers") == null ? null : Answers.valueOf(in.getString("answers")));
     }
 
     private static JsonArray people(List<Callee> people) {
@@ -88,7 +105,8 @@ public final class ChainJson {
                 .put("post", callee.post())
                 .put("language", callee.language())
                 .put("superior", callee.superior())
-                .put("addresses", addresses);
+                .put("addresses", addresses)
+                .put("why", callee.why());
     }
 
     private static List<Callee> callees(JsonArray in) {
@@ -107,7 +125,8 @@ public final class ChainJson {
                 in.getString("post"),
                 in.getString("language"),
                 in.getString("superior"),
-                addresses);
+                addresses,
+                in.getString("why", ""));
     }
 
     private static JsonObject encode(Policy policy) {
@@ -117,9 +136,14 @@ public final class ChainJson {
                 .put("repeatWithinSeconds", policy.repeatWithin().toSeconds())
                 .put("together", policy.together())
                 .put("firstReportSeconds", policy.firstReport().toSeconds())
-                .put("closingReportSeconds", policy.closingReport().toSeconds());
+                .put("closingReportSeconds", policy.closingReport().toSeconds())
+                .put("answers", policy.answers().name())
+                .put("channels", new JsonArray(policy.channels()))
+                .put("again", new JsonArray(policy.again()))
+                .put("superior", policy.superior());
     }
 
+    /** Warnings opened by an earlier version lack the last four: they were called as they now say. */
     private static Policy policy(JsonObject in) {
         return new Policy(
                 Duration.ofSeconds(in.getLong("answerSeconds")),
@@ -127,7 +151,11 @@ public final class ChainJson {
                 Duration.ofSeconds(in.getLong("repeatWithinSeconds")),
                 in.getBoolean("together"),
                 Duration.ofSeconds(in.getLong("firstReportSeconds")),
-                Duration.ofSeconds(in.getLong("closingReportSeconds")));
+                Duration.ofSeconds(in.getLong("closingReportSeconds")),
+                Answers.valueOf(in.getString("answers", Answers.ONE.name())),
+                strings(in.getJsonArray("channels", new JsonArray().add("sms"))),
+                strings(in.getJsonArray("again", new JsonArray())),
+                in.getBoolean("superior", false));
     }
 
     static Level level(String code) {

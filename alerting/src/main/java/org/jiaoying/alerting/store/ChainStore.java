@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jiaoying.alerting.call.Answers;
 import org.jiaoying.alerting.call.Callee;
 import org.jiaoying.alerting.call.FrozenChain;
 import org.jiaoying.alerting.call.FrozenTier;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the responsibility chain that holds now, to be frozen into a warning. */
 public final class ChainStore {
     private static final String TIERS = """
-            select t.chain_id, t.position, t.name, t.levels, t.channels, t.seconds, p.person_id
+            select t.chain_id, t.position, t.name, t.levels, t.channels, t.seconds, t.answers, p.person_id
             from tier t left join tier_person p on p.chain_id = t.chain_id and p.position = t.position
             where t.chain_id = (
               select id from chain where enterprise = $1 and site = $2 and (hazard = $3 or hazard is null)
@@ -33,19 +35,27 @@ public final class ChainStore {
             """;
 
     private static final String PEOPLE = """
-            select p.id, p.name, p.post, p.language, p.officer, c.channel, c.address,
+            select p.id, p.name, p.post, p.language, p.officer, p.superior, c.channel, c.address,
               s.name as superior_name,
               (select sc.address from contact sc where sc.person_id = s.id order by sc.rank, sc.address limit 1) as superior_address
             from person p
             left join contact c on c.person_id = p.id
             left join person s on s.id = p.superior
-            where p.active and (p.officer or p.id in (
-              select person_id from tier_person where chain_id = $1))
+            where p.active and (p.officer
+              or p.id in (select person_id from tier_person where chain_id = $1)
+              or p.id in (select m.superior from tier_person t join person m on m.id = t.person_id where t.chain_id = $1))
             order by p.id, c.channel, c.rank, c.address
             """;
 
     private static final String POLICIES =
             "select distinct on (level) * from policy where holds_from <= $1 order by level, holds_from desc";
+
+    private final Set<String> channels;
+
+    /** @param channels those set up here: addresses of others are not frozen, since nothing could be sent there */
+    public ChainStore(Set<String> channels) {
+        this.channels = Set.copyOf(channels);
+    }
 
     /** The chain of this hazard at this site, or the site's chain for all hazards, or one without tiers; with the officers. */
     public Future<FrozenChain> freeze(Work work, SiteKey site, Hazard hazard) {
@@ -66,13 +76,13 @@ public final class ChainStore {
                 });
     }
 
-    private static FrozenChain chain(List<Row> tierRows, List<Row> personRows, Map<Level, Policy> policies) {
+    private FrozenChain chain(List<Row> tierRows, List<Row> personRows, Map<Level, Policy> policies) {
         var people = new LinkedHashMap<String, Callee>();
         var officers = new ArrayList<Callee>();
         var addresses = new HashMap<String, Map<String, List<String>>>();
         for (Row row : personRows) {
             var own = addresses.computeIfAbsent(row.getString("id"), id -> new HashMap<>());
-            if (row.getString("channel") != null) {
+            if (row.getString("channel") != null && channels.contains(row.getString("channel"))) {
                 own.computeIfAbsent(row.getString("channel"), channel -> new ArrayList<>())
                         .add(row.getString("address"));
             }
@@ -86,7 +96,14 @@ public final class ChainStore {
                 }
             }
         }
-        return new FrozenChain(tiers(tierRows, people), officers, policies).complete();
+        var superiors = new HashMap<String, Callee>();
+        for (Row row : personRows) {
+            Callee superior = row.getString("superior") == null ? null : people.get(row.getString("superior"));
+            if (superior != null) {
+                superiors.put(row.getString("id"), superior);
+            }
+        }
+        return new FrozenChain(tiers(tierRows, people), officers, policies, superiors).complete();
     }
 
     private static List<FrozenTier> tiers(List<Row> rows, Map<String, Callee> people) {
@@ -121,7 +138,8 @@ public final class ChainStore {
                 levels,
                 Arrays.asList(row.getArrayOfStrings("channels")),
                 times,
-                members);
+                members,
+                row.getString("answers") == null ? null : Answers.valueOf(row.getString("answers")));
     }
 
     private static Callee callee(Row row, Map<String, List<String>> addresses) {
@@ -143,6 +161,10 @@ public final class ChainStore {
                 Duration.ofSeconds(row.getInteger("repeat_within_seconds")),
                 row.getBoolean("together"),
                 Duration.ofSeconds(row.getInteger("first_report_seconds")),
-                Duration.ofSeconds(row.getInteger("closing_report_seconds")));
+                Duration.ofSeconds(row.getInteger("closing_report_seconds")),
+                Answers.valueOf(row.getString("answers")),
+                Arrays.asList(row.getArrayOfStrings("channels")),
+                Arrays.asList(row.getArrayOfStrings("again")),
+                row.getBoolean("superior"));
     }
 }

@@ -29,10 +29,11 @@ public final class RosterStore {
 
     private static final String PUT_POLICY = """
             insert into policy (level, holds_from, answer_seconds, repeats, repeat_within_seconds, together,
-              first_report_seconds, closing_report_seconds)
-            values ($1, $2, $3, $4, $5, $6, $7, $8)
+              first_report_seconds, closing_report_seconds, answers, channels, again, superior)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
             on conflict (level, holds_from) do update set answer_seconds = $3, repeats = $4, repeat_within_seconds = $5,
-              together = $6, first_report_seconds = $7, closing_report_seconds = $8
+              together = $6, first_report_seconds = $7, closing_report_seconds = $8, answers = $9, channels = $10,
+              again = $11, superior = $12
             """;
 
     private final Transactions transactions;
@@ -105,7 +106,8 @@ public final class RosterStore {
                     tier.name(),
                     tier.levels().stream().sorted().map(Level::code).toArray(String[]::new),
                     tier.channels().toArray(String[]::new),
-                    seconds));
+                    seconds,
+                    tier.answers()));
             int rank = 0;
             for (String person : tier.people()) {
                 members.add(Sql.tuple(chain.id(), position, ++rank, person));
@@ -124,8 +126,8 @@ public final class RosterStore {
                         actor.toString()))
                 .compose(done -> Sql.runEach(
                         work.connection(),
-                        "insert into tier (chain_id, position, name, levels, channels, seconds)"
-                                + " values ($1, $2, $3, $4, $5, $6)",
+                        "insert into tier (chain_id, position, name, levels, channels, seconds, answers)"
+                                + " values ($1, $2, $3, $4, $5, $6, $7)",
                         tiers))
                 .compose(done -> Sql.runEach(
                         work.connection(),
@@ -145,7 +147,11 @@ public final class RosterStore {
                             (int) policy.repeatWithin().toSeconds(),
                             policy.together(),
                             (int) policy.firstReport().toSeconds(),
-                            (int) policy.closingReport().toSeconds());
+                            (int) policy.closingReport().toSeconds(),
+                            policy.answers(),
+                            policy.channels().toArray(String[]::new),
+                            policy.again().toArray(String[]::new),
+                            policy.superior());
                 })
                 .toList();
         return Sql.runEach(work.connection(), PUT_POLICY, rows);
