@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import jetbrains.exodus.ExodusException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,9 +54,14 @@ public final class EmbeddedBroker implements AutoCloseable {
         try {
             Path conf = Files.createDirectories(dir.resolve("conf"));
             Files.writeString(conf.resolve("config.xml"), configuration(brokerPort));
+            Path data = Files.createDirectories(dir.resolve("data"));
+            int released = SharedQueues.release(data);
+            if (released > 0) {
+                LOG.info("{} messages were under way when the MQTT broker ended; they are sent again", released);
+            }
             broker = EmbeddedHiveMQ.builder()
                     .withConfigurationFolder(conf)
-                    .withDataFolder(Files.createDirectories(dir.resolve("data")))
+                    .withDataFolder(data)
                     .withExtensionsFolder(Files.createDirectories(dir.resolve("extensions")))
                     .withEmbeddedExtension(EmbeddedExtension.builder()
                             .withId("access")
@@ -70,7 +76,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                     .build();
             broker.start().join();
             return new EmbeddedBroker(broker, brokerPort);
-        } catch (IOException | CompletionException e) {
+        } catch (IOException | ExodusException | CompletionException e) {
             close(broker);
             throw new StartFailedException(
                     "the MQTT broker did not start on port " + brokerPort + " in " + dir + ": " + e.getMessage(), e);
