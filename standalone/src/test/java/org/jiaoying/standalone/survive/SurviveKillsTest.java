@@ -37,7 +37,6 @@ import org.jiaoying.stream.detect.ReorderBound;
 import org.jiaoying.stream.host.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,10 +45,6 @@ import org.junit.jupiter.api.io.TempDir;
  * again: the gateway, a TaskManager, the JobManager, alerting, Kafka, the MQTT broker. Then every reading is in the store once,
  * every breach and warning exists once, and nobody was called twice for one attempt.
  */
-@EnabledIfSystemProperty(
-        named = "survive",
-        matches = "true",
-        disabledReason = "does not pass its last step yet, see CHANGELOG.md; run it with -Dsurvive=true")
 class SurviveKillsTest {
     private static final int SITES = 120;
     private static final Duration PERIOD = Duration.ofMillis(250);
