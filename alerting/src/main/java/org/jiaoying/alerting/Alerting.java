@@ -56,6 +56,7 @@ import org.jiaoying.alerting.store.ResponseStore;
 import org.jiaoying.alerting.store.RosterStore;
 import org.jiaoying.alerting.store.RuleStore;
 import org.jiaoying.alerting.store.SelfCheckStore;
+import org.jiaoying.alerting.store.ShadowStore;
 import org.jiaoying.alerting.store.Transactions;
 import org.jiaoying.alerting.store.WarningStore;
 import org.jiaoying.alerting.warning.Warnings;
@@ -134,7 +135,7 @@ public final class Alerting implements AutoCloseable {
                 transactions, clock, outbox, calls, receipts, sms, config.instance(), config.smsPerSecond());
         agenda = new InTurn(List.of(escalation, dispatcher));
 
-        var taker = new BreachTaker(new BreachStore(), warnings, register, opener, escalation);
+        var taker = new BreachTaker(new BreachStore(), new ShadowStore(pool), warnings, register, opener, escalation);
         breaches = new BreachFollower(config.bootstrapServers(), transactions, offsets, taker, this::wake);
         selfCheck = new SelfCheck(
                 transactions,

@@ -10,6 +10,7 @@ import org.jiaoying.alerting.escalate.Escalation;
 import org.jiaoying.alerting.escalate.WarningOpener;
 import org.jiaoying.alerting.store.BreachStore;
 import org.jiaoying.alerting.store.RegisterStore;
+import org.jiaoying.alerting.store.ShadowStore;
 import org.jiaoying.alerting.store.WarningStore;
 import org.jiaoying.alerting.store.Work;
 import org.jiaoying.alerting.warning.Breach;
@@ -44,10 +45,13 @@ public final class BreachTaker {
         /** A later step of the same breach had been taken: kept for the record. */
         OVERTAKEN,
         /** Its cause is backfill: kept for the record, no warning. */
-        LATE
+        LATE,
+        /** Its rule only records: kept apart, no warning. */
+        SHADOW
     }
 
     private final BreachStore breaches;
+    private final ShadowStore shadows;
     private final WarningStore warnings;
     private final RegisterStore register;
     private final WarningOpener opener;
@@ -55,11 +59,13 @@ public final class BreachTaker {
 
     public BreachTaker(
             BreachStore breaches,
+            ShadowStore shadows,
             WarningStore warnings,
             RegisterStore register,
             WarningOpener opener,
             Escalation escalation) {
         this.breaches = breaches;
+        this.shadows = shadows;
         this.warnings = warnings;
         this.register = register;
         this.opener = opener;
@@ -67,6 +73,9 @@ public final class BreachTaker {
     }
 
     public Future<Outcome> take(Work work, BreachTransition step) {
+        if (step.shadow()) {
+            return shadows.take(work, step).map(news -> news ? Outcome.SHADOW : Outcome.REPEATED);
+        }
         return breaches.lock(work, step.breachId()).compose(known -> {
             if (known.isPresent() && known.get().revision() >= step.revision()) {
                 return breaches.append(work, step, "overtaken")

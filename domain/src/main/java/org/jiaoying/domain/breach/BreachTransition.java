@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param late whether the cause was backfill: kept for the record, never a live warning
  * @param reason the sentence for the officer
  * @param evidence what it rests on, where the value and the limit do not say it all; absent otherwise
+ * @param shadow whether its rule only records: kept apart, never a warning
  */
 public record BreachTransition(
         String breachId,
@@ -42,9 +43,10 @@ public record BreachTransition(
         String unit,
         boolean late,
         Text reason,
-        @Nullable Evidence evidence) {
+        @Nullable Evidence evidence,
+        boolean shadow) {
 
-    /** A step that value and limit explain. */
+    /** A step of a rule that warns, which value and limit explain. */
     public BreachTransition(
             String breachId,
             int revision,
@@ -81,7 +83,8 @@ public record BreachTransition(
                 unit,
                 late,
                 reason,
-                null);
+                null,
+                false);
     }
 
     /** The same step with what it rests on. */
@@ -104,7 +107,8 @@ public record BreachTransition(
                 unit,
                 late,
                 reason,
-                evidence);
+                evidence,
+                shadow);
     }
 
     /** The steps of a breach's life. */
@@ -113,5 +117,29 @@ public record BreachTransition(
         RAISED,
         LOWERED,
         CLEARED
+    }
+
+    /** The same step of a rule of this id that only records. */
+    public BreachTransition asShadowOf(String rule) {
+        return new BreachTransition(
+                breachId,
+                revision,
+                change,
+                rule,
+                ruleVersion,
+                hazard,
+                device,
+                zone,
+                point,
+                level,
+                at,
+                detectedAt,
+                value,
+                limit,
+                unit,
+                late,
+                reason,
+                evidence,
+                true);
     }
 }

@@ -1,6 +1,7 @@
 package org.jiaoying.domain.rule;
 
 import java.time.LocalDate;
+import java.util.Locale;
 import org.jiaoying.domain.Hazard;
 import org.jiaoying.domain.Text;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param condition when it is violated
  * @param say the sentence for the officer, with places such as {@code {value}}; see {@link Sentence}
  * @param advice what to do first
+ * @param note for those who keep the rule, such as that the clause is to be confirmed; null for none
+ * @param mode whether it warns, only records, or rests
  */
 public record Rule(
         String id,
@@ -28,4 +31,43 @@ public record Rule(
         @Nullable String during,
         Condition condition,
         Text say,
-        Text advice) {}
+        Text advice,
+        @Nullable String note,
+        Mode mode) {
+
+    /** What becomes of what a rule finds. */
+    public enum Mode {
+        /** It warns people. */
+        LIVE,
+        /** It records what it would have done, and calls nobody (影子运行). */
+        SHADOW,
+        /** It judges nothing. */
+        OFF;
+
+        /** The name used in rules and in the API. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** A rule that warns, without a note. */
+    public Rule(
+            String id,
+            Hazard hazard,
+            Text title,
+            String clause,
+            LocalDate holdsFrom,
+            Selector selector,
+            @Nullable String during,
+            Condition condition,
+            Text say,
+            Text advice) {
+        this(id, hazard, title, clause, holdsFrom, selector, during, condition, say, advice, null, Mode.LIVE);
+    }
+
+    /** The same rule under another id. */
+    public Rule withId(String otherId) {
+        return new Rule(
+                otherId, hazard, title, clause, holdsFrom, selector, during, condition, say, advice, note, mode);
+    }
+}

@@ -23,6 +23,8 @@ public final class RuleJson {
         KindForms.write(rule.condition(), out);
         out.put("say", sentence(rule.say()));
         out.put("advice", sentence(rule.advice()));
+        put(out, "note", rule.note());
+        put(out, "mode", rule.mode() == Rule.Mode.LIVE ? null : rule.mode().code());
         var json = new StringBuilder();
         append(json, out);
         return json.toString();

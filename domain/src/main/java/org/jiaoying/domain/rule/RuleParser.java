@@ -21,6 +21,7 @@ public final class RuleParser {
     private static final int MAX_PACK = 1_000_000;
     private static final int MAX_RULE = 64_000;
     private static final int MAX_RULES = 1_000;
+    private static final Map<String, Rule.Mode> MODES = modes();
 
     private RuleParser() {}
 
@@ -80,6 +81,8 @@ public final class RuleParser {
         String during = in.has("during") ? in.value("during", "", RuleParser::identifier) : null;
         Text say = in.sentence("say");
         Text advice = in.sentence("advice");
+        String note = in.has("note") ? in.text("note") : null;
+        Rule.Mode mode = in.optionalWord("mode", MODES, Rule.Mode.LIVE);
         Selector selector = in.mapping("subject").map(RuleParser::selector).orElseGet(() -> {
             in.fault("subject", "is missing");
             return new Selector(null, null, null, null, null, null, null, Map.of());
@@ -88,7 +91,19 @@ public final class RuleParser {
         KindForm<?> form = in.word("kind", kinds, new ThresholdForm());
         if (!kindIsKnown) {
             // The fields of an unknown kind cannot be told from misspelt ones.
-            return new Rule(id, hazard, title, clause, holdsFrom, selector, during, form.read(nothing()), say, advice);
+            return new Rule(
+                    id,
+                    hazard,
+                    title,
+                    clause,
+                    holdsFrom,
+                    selector,
+                    during,
+                    form.read(nothing()),
+                    say,
+                    advice,
+                    note,
+                    mode);
         }
         Condition condition = form.read(in);
         requirePlaces(in, say, form);
@@ -96,7 +111,7 @@ public final class RuleParser {
             in.fault("subject", "must name a quantity or a point: kind " + form.kind() + " judges values");
         }
         in.finish();
-        return new Rule(id, hazard, title, clause, holdsFrom, selector, during, condition, say, advice);
+        return new Rule(id, hazard, title, clause, holdsFrom, selector, during, condition, say, advice, note, mode);
     }
 
     private static Fields nothing() {
@@ -149,6 +164,14 @@ public final class RuleParser {
             hazards.put(hazard.code(), hazard);
         }
         return hazards;
+    }
+
+    private static Map<String, Rule.Mode> modes() {
+        var modes = new LinkedHashMap<String, Rule.Mode>();
+        for (Rule.Mode mode : Rule.Mode.values()) {
+            modes.put(mode.code(), mode);
+        }
+        return modes;
     }
 
     private static String identifier(String text) {

@@ -64,7 +64,8 @@ public final class BreachCodec {
                 .setUnit(transition.unit())
                 .setLate(transition.late())
                 .setReasonZh(transition.reason().zh())
-                .setReasonEn(transition.reason().en());
+                .setReasonEn(transition.reason().en())
+                .setShadow(transition.shadow());
         if (transition.zone() != null) {
             out.setZone(transition.zone());
         }
@@ -107,7 +108,8 @@ public final class BreachCodec {
                     in.getUnit(),
                     in.getLate(),
                     new Text(in.getReasonZh(), in.getReasonEn()),
-                    in.hasEvidence() ? EvidenceRecords.decode(in.getEvidence()) : null);
+                    in.hasEvidence() ? EvidenceRecords.decode(in.getEvidence()) : null,
+                    in.getShadow());
         } catch (IllegalArgumentException unknownWord) {
             throw new BadRecordException("a breach record with an unknown word", unknownWord);
         }

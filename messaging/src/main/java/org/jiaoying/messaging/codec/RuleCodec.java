@@ -25,6 +25,7 @@ public final class RuleCodec {
                 .setCode(fault.code())
                 .setReason(fault.reason())
                 .setAt(fault.at().toEpochMilli())
+                .setCount(fault.count())
                 .build()
                 .toByteArray();
     }
@@ -46,7 +47,12 @@ public final class RuleCodec {
             RuleFaultRecord in = RuleFaultRecord.parseFrom(bytes);
             Keys.require(in.getRuleId());
             return new RuleFault(
-                    in.getRuleId(), in.getVersion(), in.getCode(), in.getReason(), Instant.ofEpochMilli(in.getAt()));
+                    in.getRuleId(),
+                    in.getVersion(),
+                    in.getCode(),
+                    in.getReason(),
+                    Instant.ofEpochMilli(in.getAt()),
+                    Math.max(1, in.getCount()));
         } catch (InvalidProtocolBufferException e) {
             throw new BadRecordException("not a rule fault record", e);
         }

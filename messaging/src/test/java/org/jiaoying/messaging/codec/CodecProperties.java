@@ -205,7 +205,8 @@ class CodecProperties {
                         measure.unit(),
                         measure.late(),
                         reason,
-                        measure.evidence()));
+                        measure.evidence(),
+                        measure.late()));
     }
 
     private record Subject(

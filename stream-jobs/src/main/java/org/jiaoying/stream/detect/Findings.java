@@ -33,6 +33,10 @@ public final class Findings {
         this.detectedAt = detectedAt;
     }
 
+    public Instant detectedAt() {
+        return detectedAt;
+    }
+
     void failed(Watch watch, RuntimeException failure) {
         failures.add(new Failure(watch.rule().id(), watch.version(), failure.toString()));
     }

@@ -1,8 +1,6 @@
 package org.jiaoying.stream.host;
 
-import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -64,7 +62,7 @@ public final class DetectionFunction extends KeyedBroadcastProcessFunction<Strin
 
     private transient Tables tables;
     private transient ValueState<byte[]> state;
-    private transient Set<String> failed;
+    private transient FaultReports faults;
     private transient Map<String, Integer> unresolved;
     private transient Set<DevicePlan> reported;
     private transient boolean reports;
@@ -103,7 +101,7 @@ public final class DetectionFunction extends KeyedBroadcastProcessFunction<Strin
     public void open(OpenContext context) {
         state = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("device", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
-        failed = new HashSet<>();
+        faults = new FaultReports();
         unresolved = new HashMap<>();
         reported = java.util.Collections.newSetFromMap(new java.util.WeakHashMap<>());
         // Each of the parallel operators knows all rules: one of them reports those refused.
@@ -174,11 +172,14 @@ public final class DetectionFunction extends KeyedBroadcastProcessFunction<Strin
         counters.count(findings);
         for (BreachTransition transition : findings.transitions) {
             out.collect(Outgoing.byKey(
-                    device.siteKey().toString(), BreachCodec.encode(new BreachEntry.Transition(transition))));
+                    device.siteKey().toString(),
+                    BreachCodec.encode(new BreachEntry.Transition(Shadow.reveal(transition)))));
         }
         for (Findings.Failure failure : findings.failures) {
-            if (failed.add(failure.ruleId() + "|" + failure.version())) {
-                report(side, failure.ruleId(), failure.version(), "failed", failure.reason());
+            RuleFault fault = faults.failed(
+                    Shadow.ruleId(failure.ruleId()), failure.version(), failure.reason(), findings.detectedAt());
+            if (fault != null) {
+                tell(side, fault);
             }
         }
         reportUnresolved(plan, side);
@@ -208,11 +209,12 @@ public final class DetectionFunction extends KeyedBroadcastProcessFunction<Strin
     }
 
     private void report(SideOutput side, String ruleId, int version, String code, String reason) {
-        Instant now = clock.instant();
-        LOG.warn("Rule {} version {} {}: {}", ruleId, version, code, reason);
-        side.send(
-                RULE_FAULTS,
-                Outgoing.byKey(ruleId, RuleCodec.encode(new RuleFault(ruleId, version, code, reason, now))));
+        tell(side, new RuleFault(Shadow.ruleId(ruleId), version, code, reason, clock.instant()));
+    }
+
+    private static void tell(SideOutput side, RuleFault fault) {
+        LOG.warn("Rule {} version {} {}: {}", fault.ruleId(), fault.version(), fault.code(), fault.reason());
+        side.send(RULE_FAULTS, Outgoing.byKey(fault.ruleId(), RuleCodec.encode(fault)));
     }
 
     private DeviceState read() throws Exception {

@@ -53,6 +53,7 @@ final class Tables {
     private final Map<String, RegisterCodec.Versioned> register = new HashMap<>();
     private final Map<String, DevicePlan> plans = new HashMap<>();
     private final List<Refusal> refusals = new ArrayList<>();
+    private @Nullable List<VersionedRule> judging;
 
     Tables(BroadcastState<String, byte[]> entries, BroadcastState<String, Long> positions) throws Exception {
         this.entries = entries;
@@ -88,7 +89,7 @@ final class Tables {
                     entry("device:" + key, Device.class),
                     entry("site:" + key.siteKey(), Site.class),
                     entry("enterprise:" + key.enterprise(), Enterprise.class),
-                    rules.values());
+                    judging());
             plans.put(device, plan);
         }
         return plan;
@@ -131,7 +132,7 @@ final class Tables {
                 throw new IllegalArgumentException("it calls itself '" + rule.id() + "'");
             }
             rules.put(key, new VersionedRule(document.version(), rule));
-            plans.clear();
+            forgetAllPlans();
             return true;
         } catch (RuleFaultsException e) {
             refusals.add(new Refusal(key, document.version(), reason(e.faults())));
@@ -161,7 +162,7 @@ final class Tables {
     private void remove(String topic, String key) {
         if (topic.equals(Topic.RULES.topicName())) {
             rules.remove(key);
-            plans.clear();
+            forgetAllPlans();
         } else {
             register.remove(key);
             forgetPlans(key);
@@ -174,6 +175,24 @@ final class Tables {
         } else {
             plans.clear();
         }
+    }
+
+    /** The rules that judge, each as its mode has it. */
+    private List<VersionedRule> judging() {
+        List<VersionedRule> known = judging;
+        if (known == null) {
+            known = rules.values().stream()
+                    .filter(rule -> rule.rule().mode() != Rule.Mode.OFF)
+                    .map(Shadow::cast)
+                    .toList();
+            judging = known;
+        }
+        return known;
+    }
+
+    private void forgetAllPlans() {
+        judging = null;
+        plans.clear();
     }
 
     private <T extends RegisterEntry> @Nullable T entry(String key, Class<T> type) {
