@@ -147,24 +147,24 @@ final class BreachScribe {
         Subject subject = finding.subject();
         Point point = subject.point();
         out.transitions.add(new BreachTransition(
-                BreachIds.of(finding.rule().id(), subject.key(), breach.openedAt(), late),
-                breach.revision(),
-                change,
-                finding.rule().id(),
-                finding.version(),
-                finding.rule().hazard(),
-                subject.device().key(),
-                subject.device().zone(),
-                point == null ? null : point.id(),
-                breach.level(),
-                Instant.ofEpochMilli(at),
-                out.detectedAt,
-                value,
-                limit,
-                finding.unit(),
-                late,
-                reason,
-                evidence));
+                        BreachIds.of(finding.rule().id(), subject.key(), breach.openedAt(), late),
+                        breach.revision(),
+                        change,
+                        finding.rule().id(),
+                        finding.version(),
+                        finding.rule().hazard(),
+                        subject.device().key(),
+                        subject.device().zone(),
+                        point == null ? null : point.id(),
+                        breach.level(),
+                        Instant.ofEpochMilli(at),
+                        out.detectedAt,
+                        value,
+                        limit,
+                        finding.unit(),
+                        late,
+                        reason)
+                .with(evidence));
     }
 
     private static Text sentence(

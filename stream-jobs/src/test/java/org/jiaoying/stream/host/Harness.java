@@ -102,14 +102,19 @@ final class Harness implements AutoCloseable {
     }
 
     List<String> story() {
-        var story = new ArrayList<String>();
+        return steps().stream()
+                .map(step -> step.change() + " " + step.level().code() + " " + step.revision())
+                .toList();
+    }
+
+    List<BreachTransition> steps() {
+        var steps = new ArrayList<BreachTransition>();
         for (Object out : operator.getOutput()) {
             if (out instanceof StreamRecord<?> told && told.getValue() instanceof Outgoing outgoing) {
-                BreachTransition step = ((BreachEntry.Transition) BreachCodec.decode(outgoing.value())).transition();
-                story.add(step.change() + " " + step.level().code() + " " + step.revision());
+                steps.add(((BreachEntry.Transition) BreachCodec.decode(outgoing.value())).transition());
             }
         }
-        return story;
+        return steps;
     }
 
     List<RuleFault> faults() {
