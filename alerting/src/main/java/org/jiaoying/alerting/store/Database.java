@@ -22,8 +22,6 @@ public record Database(String host, int port, String name, String user, String p
                 .dataSource("jdbc:postgresql://" + host + ":" + port + "/" + name, user, password)
                 .schemas(SCHEMA)
                 .locations("classpath:db/alerting")
-                // Parts number their migrations in ranges of their own.
-                .outOfOrder(true)
                 .load()
                 .migrate();
     }
