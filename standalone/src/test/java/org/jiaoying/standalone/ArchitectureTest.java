@@ -65,7 +65,9 @@ class ArchitectureTest {
             .resideInAPackage("org.jiaoying.domain..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "org.jspecify..", "org.snakeyaml.engine..", "org.jiaoying.domain..");
+            .resideInAnyPackage("java..", "org.jspecify..", "org.snakeyaml.engine..", "org.jiaoying.domain..")
+            .orShould()
+            .haveFullyQualifiedName("org.jiaoying.domain.rule.Expression");
 
     @ArchTest
     static final ArchRule ONLY_MESSAGING_SPEAKS_MQTT = noClasses()

@@ -34,6 +34,45 @@ final class AmountFields {
         return amount == null ? new Amount.Literal<>(fallback) : amount;
     }
 
+    static Amount<Double> requiredNumber(Fields in, String name) {
+        if (!in.has(name)) {
+            in.fault(name, "is missing");
+        }
+        Amount<Double> amount = number(in, name);
+        return amount == null ? new Amount.Literal<>(0.0) : amount;
+    }
+
+    static Amount<Duration> requiredDuration(Fields in, String name) {
+        if (!in.has(name)) {
+            in.fault(name, "is missing");
+        }
+        Amount<Duration> amount = duration(in, name, Duration.ZERO);
+        if (in.has(name)
+                && amount instanceof Amount.Literal<Duration> literal
+                && literal.value().isZero()) {
+            in.fault(name, "must be longer than 0");
+        }
+        return amount;
+    }
+
+    /** The one level of a kind that has no limits by level. */
+    static Level level(Fields in) {
+        var levels = new LinkedHashMap<String, Level>();
+        for (Level level : Level.values()) {
+            levels.put(level.code(), level);
+        }
+        return in.word("level", levels, Level.BLUE);
+    }
+
+    /** Where the neighbours are that a subject is held against. */
+    static Around neighbours(Fields in) {
+        Around around = in.value("neighbours", Around.ZONE, Around::parse);
+        if (around.reach() == Around.Reach.SELF) {
+            in.fault("neighbours", "nothing is its own neighbour");
+        }
+        return around;
+    }
+
     /** A limit for each level named; at least one must be. */
     static Map<Level, Amount<Double>> levels(Fields in) {
         var levels = new EnumMap<Level, Amount<Double>>(Level.class);

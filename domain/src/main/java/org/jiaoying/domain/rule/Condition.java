@@ -2,6 +2,7 @@ package org.jiaoying.domain.rule;
 
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jiaoying.domain.Level;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,58 @@ public sealed interface Condition {
      * @param after nothing was heard for this long
      */
     record Absence(Level level, Amount<Duration> after) implements Condition {}
+
+    /**
+     * A sensor that shows the same while its neighbours move (kind {@code stuck}). By variance, not by equal samples: a healthy sensor
+     * that is read each second gives the same value 97 times of 100.
+     *
+     * @param window its samples of this time are looked at
+     * @param deviation at or under this standard deviation, it is flat
+     * @param floor a mean at or under this is a sensor at rest, which proves nothing; null: no value is
+     * @param neighbours where the sensors are that it is held against
+     * @param against their quantity; null: its own
+     * @param moves a neighbour moves from this standard deviation on
+     * @param movers so many neighbours move
+     */
+    record Stuck(
+            Level level,
+            Amount<Duration> window,
+            Amount<Double> deviation,
+            @Nullable Amount<Double> floor,
+            Around neighbours,
+            @Nullable String against,
+            Amount<Double> moves,
+            Amount<Integer> movers)
+            implements Condition {}
+
+    /** A sensor that is kept from telling the truth (kind {@code tamper}). */
+    record Tamper(Level level, TamperSign sign) implements Condition {}
+
+    /**
+     * One thing, then another (kind {@code sequence}): {@code first} begins to hold, and {@code then} holds after that.
+     *
+     * @param within {@code then} holds no later after the last time that {@code first} held
+     */
+    record Sequence(Level level, List<Fact> facts, Expression first, Expression then, Amount<Duration> within)
+            implements Condition {
+        public Sequence {
+            facts = List.copyOf(facts);
+        }
+    }
+
+    /**
+     * Facts of several feeds of one site that must not hold together (kind {@code correlation}).
+     *
+     * @param levels a condition for each level; the gravest that holds is the level
+     * @param holdFor it must have held this long
+     */
+    record Correlation(Map<Level, Expression> levels, List<Fact> facts, Amount<Duration> holdFor) implements Condition {
+        public Correlation {
+            levels = java.util.Collections.unmodifiableMap(
+                    levels.isEmpty() ? new EnumMap<>(Level.class) : new EnumMap<>(levels));
+            facts = List.copyOf(facts);
+        }
+    }
 
     /** The bad side of a limit. */
     enum Side {

@@ -15,6 +15,11 @@ interface KindForm<C extends Condition> {
     /** What can stand in the rule's sentence beside {@link Sentence#PLACES}. */
     Set<String> places();
 
+    /** The same, with what this condition adds of its own. */
+    default Set<String> places(C condition) {
+        return places();
+    }
+
     /** Whether the selector may pick devices as a whole. */
     default boolean judgesDevices() {
         return false;

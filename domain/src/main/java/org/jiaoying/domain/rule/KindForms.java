@@ -3,10 +3,18 @@ package org.jiaoying.domain.rule;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The kinds of rules that can be written. */
 final class KindForms {
-    private static final List<KindForm<?>> ALL = List.of(new ThresholdForm(), new RateForm(), new AbsenceForm());
+    private static final List<KindForm<?>> ALL = List.of(
+            new ThresholdForm(),
+            new RateForm(),
+            new AbsenceForm(),
+            new StuckForm(),
+            new TamperForm(),
+            new SequenceForm(),
+            new CorrelationForm());
 
     private KindForms() {}
 
@@ -25,6 +33,11 @@ final class KindForms {
             }
         }
         throw new IllegalStateException("no form for " + condition.getClass());
+    }
+
+    /** What can stand in the sentence of a rule of this kind and condition. */
+    static <C extends Condition> Set<String> places(KindForm<C> form, Condition condition) {
+        return form.places(form.type().cast(condition));
     }
 
     private static <C extends Condition> void write(KindForm<C> form, Condition condition, Map<String, Object> out) {

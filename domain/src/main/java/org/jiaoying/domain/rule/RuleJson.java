@@ -1,6 +1,7 @@
 package org.jiaoying.domain.rule;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jiaoying.domain.Text;
@@ -37,7 +38,7 @@ public final class RuleJson {
         return out;
     }
 
-    private static Map<String, Object> selector(Selector selector) {
+    static Map<String, Object> selector(Selector selector) {
         var out = new LinkedHashMap<String, Object>();
         put(out, "quantity", selector.quantity());
         put(out, "point", selector.point());
@@ -69,6 +70,13 @@ public final class RuleJson {
                 separator = ',';
             }
             json.append(fields.isEmpty() ? "{}" : "}");
+        } else if (value instanceof List<?> items) {
+            json.append('[');
+            for (int i = 0; i < items.size(); i++) {
+                json.append(i == 0 ? "" : ",");
+                append(json, items.get(i));
+            }
+            json.append(']');
         } else if (value instanceof Number number) {
             json.append(number);
         } else {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jiaoying.domain.Hazard;
 import org.jiaoying.domain.Identifiers;
@@ -106,7 +107,7 @@ public final class RuleParser {
                     mode);
         }
         Condition condition = form.read(in);
-        requirePlaces(in, say, form);
+        requirePlaces(in, say, KindForms.places(form, condition));
         if (!selector.judgesPoints() && !form.judgesDevices()) {
             in.fault("subject", "must name a quantity or a point: kind " + form.kind() + " judges values");
         }
@@ -118,7 +119,7 @@ public final class RuleParser {
         return DocumentReader.read("nothing", "{}", 2, new Faults("nothing")).orElseThrow();
     }
 
-    private static Selector selector(Fields in) {
+    static Selector selector(Fields in) {
         var selector = new Selector(
                 optionalIdentifier(in, "quantity"),
                 optionalIdentifier(in, "point"),
@@ -148,9 +149,9 @@ public final class RuleParser {
         return id.isEmpty() ? null : id;
     }
 
-    private static void requirePlaces(Fields in, Text say, KindForm<?> form) {
+    private static void requirePlaces(Fields in, Text say, Set<String> ofKind) {
         var places = new LinkedHashSet<>(Sentence.PLACES);
-        places.addAll(form.places());
+        places.addAll(ofKind);
         for (String place : new LinkedHashSet<>(Sentence.places(say))) {
             if (!places.contains(place)) {
                 in.unknown("say", "'{" + place + "}' is not a place that can be filled", place, places);
@@ -174,7 +175,7 @@ public final class RuleParser {
         return modes;
     }
 
-    private static String identifier(String text) {
+    static String identifier(String text) {
         if (!Identifiers.isValid(text)) {
             throw new IllegalArgumentException("must be 1 to 64 letters, digits, '_', '-' or '.'");
         }
