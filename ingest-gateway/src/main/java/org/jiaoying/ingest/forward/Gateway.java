@@ -1,6 +1,7 @@
 package org.jiaoying.ingest.forward;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -117,14 +118,17 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void openLink() {
-        MqttLinkOptions options = MqttLinkOptions.to(settings.broker(), settings.clientId())
+        MqttLinkOptions.Builder options = MqttLinkOptions.to(settings.broker(), settings.clientId())
                 .credentials(settings.user(), settings.password())
                 .persistentSession(settings.sessionExpiry())
                 .receiveMaximum(settings.receiveMaximum())
                 .subscribe(Subscription.shared(settings.group(), SHARED_FILTER))
-                .backOff(new BackOff(Duration.ofMillis(100), Duration.ofSeconds(5)))
-                .build();
-        link = MqttLink.open(options, this::received);
+                .backOff(new BackOff(Duration.ofMillis(100), Duration.ofSeconds(5)));
+        Path authorities = settings.brokerAuthorities();
+        if (authorities != null) {
+            options.authorities(authorities);
+        }
+        link = MqttLink.open(options.build(), this::received);
     }
 
     private void received(Inbound message) {

@@ -86,6 +86,7 @@ class GatewayTest {
                 id,
                 "gateways",
                 URI.create(broker.url()),
+                null,
                 "gateway",
                 "x",
                 kafka.bootstrapServers(),

@@ -108,7 +108,7 @@ final class Connection {
         paho.setReceiveMaximum(options.receiveMaximum());
         paho.setMaximumPacketSize((long) options.maxPacketBytes());
         paho.setTopicAliasMaximum(0);
-        paho.setSocketFactory(sockets.factoryFor(options.broker()));
+        paho.setSocketFactory(sockets.factoryFor(options.broker(), options.authorities()));
         paho.setHttpsHostnameVerificationEnabled(true);
         String user = options.user();
         String password = options.password();

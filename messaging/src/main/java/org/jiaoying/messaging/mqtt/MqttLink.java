@@ -88,10 +88,11 @@ public final class MqttLink implements AutoCloseable {
     /**
      * Opens a link; returns before it stands. It never gives up: ask {@link #state} or the listener how it is.
      *
-     * @throws IllegalArgumentException if the broker's address is neither {@code tcp://} nor {@code ssl://}
+     * @throws IllegalArgumentException if the broker's address is neither {@code tcp://} nor {@code ssl://}, or the file of
+     *     its authorities cannot be used
      */
     public static MqttLink open(MqttLinkOptions options, InboundHandler handler, LinkListener listener) {
-        new NoDelaySockets().factoryFor(options.broker());
+        new NoDelaySockets().factoryFor(options.broker(), options.authorities());
         var link = new MqttLink(options, handler, listener);
         link.post(link::connect);
         return link;

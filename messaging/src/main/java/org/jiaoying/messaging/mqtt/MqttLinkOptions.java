@@ -1,6 +1,7 @@
 package org.jiaoying.messaging.mqtt;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a link is made and kept.
  *
- * @param broker {@code tcp://host:port}, or {@code ssl://host:port} with the trust store of the JVM
+ * @param broker {@code tcp://host:port}, or {@code ssl://host:port}
+ * @param authorities for {@code ssl://}: a PEM file with the certificates of those who may vouch for the broker; null for
+ *     those the JVM trusts
  * @param clientId one for each link at a broker: a second one with the same id takes the session of the first
  * @param user with the password, or null for neither
  * @param cleanStart forget the session the broker has of this client, at the first connection; never at a reconnection
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record MqttLinkOptions(
         URI broker,
+        @Nullable Path authorities,
         String clientId,
         @Nullable String user,
         @Nullable String password,
@@ -74,6 +78,7 @@ public record MqttLinkOptions(
     public static final class Builder {
         private final URI broker;
         private final String clientId;
+        private @Nullable Path authorities;
         private @Nullable String user;
         private @Nullable String password;
         private boolean cleanStart = true;
@@ -92,6 +97,12 @@ public record MqttLinkOptions(
         private Builder(URI broker, String clientId) {
             this.broker = broker;
             this.clientId = clientId;
+        }
+
+        /** Trusts a broker for whom one of these vouches, and no other. */
+        public Builder authorities(Path pem) {
+            this.authorities = pem;
+            return this;
         }
 
         public Builder credentials(String user, String password) {
@@ -167,6 +178,7 @@ public record MqttLinkOptions(
         public MqttLinkOptions build() {
             return new MqttLinkOptions(
                     broker,
+                    authorities,
                     clientId,
                     user,
                     password,

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
+import java.nio.file.Path;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +17,20 @@ import org.jspecify.annotations.Nullable;
 final class NoDelaySockets {
     private volatile @Nullable Socket last;
 
-    /** What Paho wants for the address: a TLS factory for {@code ssl://}, and for nothing else. */
-    SocketFactory factoryFor(URI broker) {
+    /**
+     * What Paho wants for the address: a TLS factory for {@code ssl://}, and for nothing else.
+     *
+     * @param authorities who may vouch for the broker, a PEM file; null for those the JVM trusts
+     * @throws IllegalArgumentException if the scheme is another, or the file cannot be used
+     */
+    SocketFactory factoryFor(URI broker, @Nullable Path authorities) {
         return switch (broker.getScheme()) {
             case "tcp" -> new Plain();
-            case "ssl" -> new Tls((SSLSocketFactory) SSLSocketFactory.getDefault());
+            case "ssl" ->
+                new Tls(
+                        authorities == null
+                                ? (SSLSocketFactory) SSLSocketFactory.getDefault()
+                                : Authorities.trusting(authorities));
             default -> throw new IllegalArgumentException("an MQTT broker is at tcp:// or ssl://, not " + broker);
         };
     }

@@ -13,6 +13,10 @@ final class Losses implements LinkListener {
         losses.add(loss);
     }
 
+    List<Loss> all() {
+        return List.copyOf(losses);
+    }
+
     List<LossReason> reasons() {
         return losses.stream().map(Loss::reason).toList();
     }
