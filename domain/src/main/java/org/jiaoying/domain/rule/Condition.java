@@ -115,6 +115,34 @@ public sealed interface Condition {
         }
     }
 
+    /**
+     * A slope that leaves its uniform creep (kind {@code creep}): the angle of the tangent of its displacement, drawn so that
+     * the uniform stage rises at 45 degrees.
+     *
+     * @param window the velocity is the slope of a regression over this time
+     * @param windows so many windows, one after the other, must rise before a time of failure is forecast
+     * @param uniform the uniform stage is established by data of at least this time
+     * @param uniformVelocity the velocity of the uniform stage in units a day, where it is known; null: established by data
+     * @param noise standard deviation of one reading, in the point's unit; null: seen in the data
+     * @param horizon no failure is forecast further ahead than this
+     * @param levels an angle in degrees for each level
+     * @param clear under this angle it clears; null: the mildest level's
+     */
+    record Creep(
+            Amount<Duration> window,
+            Amount<Integer> windows,
+            Amount<Duration> uniform,
+            @Nullable Amount<Double> uniformVelocity,
+            @Nullable Amount<Double> noise,
+            Amount<Duration> horizon,
+            Map<Level, Amount<Double>> levels,
+            @Nullable Amount<Double> clear)
+            implements Condition {
+        public Creep {
+            levels = copyOf(levels);
+        }
+    }
+
     /** The bad side of a limit. */
     enum Side {
         ABOVE,

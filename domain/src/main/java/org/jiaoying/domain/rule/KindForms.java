@@ -14,7 +14,8 @@ final class KindForms {
             new StuckForm(),
             new TamperForm(),
             new SequenceForm(),
-            new CorrelationForm());
+            new CorrelationForm(),
+            new CreepForm());
 
     private KindForms() {}
 

@@ -84,7 +84,22 @@ class RuleRoundTripTest {
                         clear));
         Arbitrary<Condition> absences =
                 Combinators.combine(Arbitraries.of(Level.values()), spans()).as(Condition.Absence::new);
-        return Arbitraries.oneOf(thresholds, rates, absences);
+        Arbitrary<Condition> creeps = Combinators.combine(
+                        spans(), spans(), numbers().injectNull(0.5), numbers().injectNull(0.5), spans())
+                .as((window, uniform, velocity, noise, horizon) -> new Condition.Creep(
+                        window,
+                        new Amount.Literal<>(4),
+                        uniform,
+                        velocity,
+                        noise,
+                        horizon,
+                        Map.of(
+                                Level.YELLOW,
+                                new Amount.Literal<>(45.0),
+                                Level.RED,
+                                new Amount.Attribute<>("top", 85.0)),
+                        null));
+        return Arbitraries.oneOf(thresholds, rates, absences, creeps);
     }
 
     private Arbitrary<Map<Level, Amount<Double>>> levels() {

@@ -65,7 +65,7 @@ final class BreachScribe {
                 at,
                 value,
                 limit,
-                sentence(finding, Change.OPENED, level, at, value, limit),
+                sentence(finding, Change.OPENED, level, at, value, limit, evidence),
                 evidence);
         return breach;
     }
@@ -93,7 +93,15 @@ final class BreachScribe {
             @Nullable Double limit,
             @Nullable Evidence evidence) {
         Issued after = after(before, change, level, at, finding.version());
-        write(finding, after, change, at, value, limit, sentence(finding, change, level, at, value, limit), evidence);
+        write(
+                finding,
+                after,
+                change,
+                at,
+                value,
+                limit,
+                sentence(finding, change, level, at, value, limit, evidence),
+                evidence);
         return after;
     }
 
@@ -168,7 +176,13 @@ final class BreachScribe {
     }
 
     private static Text sentence(
-            Finding finding, Change change, Level level, long at, @Nullable Double value, @Nullable Double limit) {
+            Finding finding,
+            Change change,
+            Level level,
+            long at,
+            @Nullable Double value,
+            @Nullable Double limit,
+            @Nullable Evidence evidence) {
         Map<String, Text> places = finding.filled();
         places.put("level", level.text());
         places.put("at", Text.same(time(finding.subject(), at)));
@@ -177,6 +191,10 @@ final class BreachScribe {
         }
         if (limit != null) {
             places.put("limit", Text.same(number(limit)));
+        }
+        if (evidence != null) {
+            places.put("evidence", evidence.text());
+            evidence.numbers().forEach((name, number) -> places.put(name, Text.same(rounded(number))));
         }
         Text said = Sentence.fill(finding.rule().say(), places);
         return switch (change) {
@@ -193,6 +211,14 @@ final class BreachScribe {
     static String time(Subject subject, long at) {
         ZoneId zone = subject.site() == null ? ZoneOffset.UTC : subject.site().timeZone();
         return TIME.withZone(zone).format(Instant.ofEpochMilli(at));
+    }
+
+    /** Three digits that count: what was computed is known no better. */
+    private static String rounded(double value) {
+        return new BigDecimal(value)
+                .round(new MathContext(3))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     /** At most six digits that count, and none of the noise of binary fractions. */

@@ -70,6 +70,8 @@ public final class Planner {
                 threshold(versioned, threshold, subject, look);
             } else if (condition instanceof Condition.Rate rate) {
                 rate(versioned, rate, subject, look);
+            } else if (condition instanceof Condition.Creep creep) {
+                creep(versioned, creep, subject, look);
             }
             look.faults.forEach(why ->
                     unresolved.add(new DevicePlan.Unresolved(rule.id(), versioned.version(), subject.key(), why)));
@@ -152,6 +154,33 @@ public final class Planner {
         watch(versioned, detector, subject, unit, places);
     }
 
+    private void creep(VersionedRule versioned, Condition.Creep creep, Subject subject, Look look) {
+        Ladder ladder = look.ladder(true, false, creep.levels(), creep.clear());
+        Duration window = look.up(creep.window(), Amounts::duration);
+        Integer windows = look.up(creep.windows(), Amounts::count);
+        Duration uniform = look.up(creep.uniform(), Amounts::duration);
+        Duration horizon = look.up(creep.horizon(), Amounts::duration);
+        if (ladder == null || window == null || windows == null || uniform == null || horizon == null) {
+            return;
+        }
+        if (window.isZero()) {
+            look.faults.add("the window is 0");
+            return;
+        }
+        Double known = look.given(creep.uniformVelocity(), Amounts::number);
+        Double noise = look.given(creep.noise(), Amounts::number);
+        var detector = new CreepDetector(
+                ladder,
+                window.toMillis(),
+                Math.min(Math.max(windows, CreepDetector.MIN_WINDOWS), CreepDetector.MAX_WINDOWS),
+                (int) Math.max(CreepDetector.MIN_STAGE, Math.min(uniform.dividedBy(window), CreepDetector.MAX_STAGE)),
+                known == null ? Double.NaN : known / Duration.ofDays(1).toMillis(),
+                noise == null ? 0 : noise,
+                horizon.toMillis());
+        Map<String, Text> places = Map.of("window", Text.same(DurationText.format(window)));
+        watch(versioned, detector, subject, "°", places);
+    }
+
     private void watch(
             VersionedRule versioned, Detector detector, Subject subject, String unit, Map<String, Text> places) {
         Point point = subject.point();
@@ -201,6 +230,15 @@ public final class Planner {
             if (resolved instanceof Resolved.Missing<T> missing) {
                 faults.add(missing.why());
             } else if (resolved instanceof Resolved.Malformed<T> malformed) {
+                faults.add(malformed.why());
+            }
+            return resolved instanceof Resolved.Value<T> value ? value.value() : null;
+        }
+
+        /** An amount that may be missing: null then; a fault only where the register has it and it cannot be read. */
+        <T> @Nullable T given(@Nullable Amount<T> amount, Function<String, T> parse) {
+            Resolved<T> resolved = amount == null ? null : amount.resolve(subject::attribute, parse);
+            if (resolved instanceof Resolved.Malformed<T> malformed) {
                 faults.add(malformed.why());
             }
             return resolved instanceof Resolved.Value<T> value ? value.value() : null;
