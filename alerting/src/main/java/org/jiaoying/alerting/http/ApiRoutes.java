@@ -55,6 +55,7 @@ final class ApiRoutes {
                 : new HistoryOverHttp(vertx, settings.historyUrl(), settings.historyToken());
         name(warnings);
         name(new EvidenceRoute(warnings, stores.details(), parts.rules(), history, parts.clock()));
+        name(new DrillRoutes(warnings, parts.warnings(), stores.figures(), parts.clock()));
         name(new RuleRoutes(parts.rules()));
         name(new ReadRoutes(stores.register(), stores.people(), stores.rejects(), stores.audit(), parts.clock()));
         name(new AccountRoutes(signIn, accounts, guard));
@@ -78,6 +79,13 @@ final class ApiRoutes {
 
     private void name(EvidenceRoute evidence) {
         operations.put("getEvidence", evidence::get);
+    }
+
+    private void name(DrillRoutes drills) {
+        operations.put("startDrill", drills::start);
+        operations.put("listDrills", drills::list);
+        operations.put("getFigures", drills::figures);
+        operations.put("getStatistics", drills::statistics);
     }
 
     private void name(RuleRoutes rules) {
