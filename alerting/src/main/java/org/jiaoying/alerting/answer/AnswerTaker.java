@@ -45,7 +45,7 @@ public final class AnswerTaker {
         boolean closing = report.kind() == Report.Kind.CLOSING;
         Warning next = closing
                 ? WarningSteps.reportedClosing(warning, by, work.now())
-                : WarningSteps.reported(warning, by, work.now());
+                : WarningSteps.reported(warning, by, report, work.now());
         String action = closing ? "warning.reported-closing" : "warning.reported";
         work.record(
                 answer.actor(),

@@ -33,10 +33,16 @@ public record PlannedCall(
         REPEATED,
         /** Nobody of the chain answered. */
         UNREACHED,
+        /** One of those who must answer did not, though others did. */
+        SOME_UNREACHED,
+        /** One whom this person is responsible for did not answer. */
+        SUPERIOR_OF_UNREACHED,
         /** No chain is set for the hazard at this site. */
         NO_CHAIN,
         /** The first report is overdue. */
         FIRST_REPORT_OVERDUE,
+        /** The first report lacks what it must say. */
+        FIRST_REPORT_POOR,
         /** The closing report is overdue. */
         CLOSING_REPORT_OVERDUE
     }

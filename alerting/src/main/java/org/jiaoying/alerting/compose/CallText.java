@@ -5,9 +5,14 @@ import java.math.RoundingMode;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jiaoying.alerting.call.PlannedCall;
 import org.jiaoying.alerting.warning.Cause;
+import org.jiaoying.alerting.warning.Fact;
 import org.jiaoying.alerting.warning.Warning;
+import org.jiaoying.domain.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +42,7 @@ public final class CallText {
     private static String chinese(Warning warning, PlannedCall.Reason reason, ZoneId timeZone) {
         Cause cause = warning.cause();
         String head = (warning.drill() ? "【叫应】【演练】" : "【叫应】")
-                + purposeZh(reason)
+                + purposeZh(reason, warning.reports().missing())
                 + warning.level().text().zh() + "预警 ";
         String tail = " " + TIME_ZH.format(cause.at().atZone(timeZone))
                 + (warning.state().cleared() ? "，现已恢复" : "")
@@ -48,7 +53,7 @@ public final class CallText {
     private static String english(Warning warning, PlannedCall.Reason reason, ZoneId timeZone) {
         Cause cause = warning.cause();
         String head = (warning.drill() ? "[Jiaoying] DRILL " : "[Jiaoying] ")
-                + purposeEn(reason)
+                + purposeEn(reason, warning.reports().missing())
                 + warning.level().name() + " warning ";
         String tail = " " + TIME_EN.format(cause.at().atZone(timeZone))
                 + (warning.state().cleared() ? ", back to normal" : "")
@@ -85,7 +90,7 @@ public final class CallText {
                 .toPlainString();
     }
 
-    private static String purposeZh(PlannedCall.Reason reason) {
+    private static String purposeZh(PlannedCall.Reason reason, Set<Fact> missing) {
         return switch (reason) {
             case CHASE_STARTED -> "";
             case NO_ANSWER -> "前级未应答，";
@@ -93,13 +98,16 @@ public final class CallText {
             case NEXT_TIER_ASKED -> "请求支援，";
             case REPEATED -> "再次呼叫，";
             case UNREACHED -> "全部责任人未应答，请立即核实：";
+            case SOME_UNREACHED -> "部分责任人未应答，请上门核实：";
+            case SUPERIOR_OF_UNREACHED -> "您的下级联系不上，请速落实：";
             case NO_CHAIN -> "未设责任链，请值班员处置：";
+            case FIRST_REPORT_POOR -> "首报不完整，请补报" + facts(missing, Text::zh, "、") + "：";
             case FIRST_REPORT_OVERDUE -> "首报超时，请报告指挥人、影响和转移情况：";
             case CLOSING_REPORT_OVERDUE -> "终报超时，请报告处置结果：";
         };
     }
 
-    private static String purposeEn(PlannedCall.Reason reason) {
+    private static String purposeEn(PlannedCall.Reason reason, Set<Fact> missing) {
         return switch (reason) {
             case CHASE_STARTED -> "";
             case NO_ANSWER -> "no answer before you: ";
@@ -107,10 +115,17 @@ public final class CallText {
             case NEXT_TIER_ASKED -> "help is asked: ";
             case REPEATED -> "once more: ";
             case UNREACHED -> "nobody of the chain answered, check at once: ";
+            case SOME_UNREACHED -> "some of the chain did not answer, check at once: ";
+            case SUPERIOR_OF_UNREACHED -> "your subordinate is not reached, see to it: ";
             case NO_CHAIN -> "no chain is set, officer to act: ";
+            case FIRST_REPORT_POOR -> "first report lacks " + facts(missing, Text::en, ", ") + ": ";
             case FIRST_REPORT_OVERDUE -> "first report overdue: ";
             case CLOSING_REPORT_OVERDUE -> "closing report overdue: ";
         };
+    }
+
+    private static String facts(Set<Fact> facts, Function<Text, String> word, String between) {
+        return facts.stream().sorted().map(fact -> word.apply(fact.text())).collect(Collectors.joining(between));
     }
 
     private static String shortened(String text, int max) {

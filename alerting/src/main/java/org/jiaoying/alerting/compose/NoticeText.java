@@ -1,31 +1,47 @@
 package org.jiaoying.alerting.compose;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What is answered to a reply that could not be taken as it is. In the language of its sender. */
 public final class NoticeText {
     private static final int MAX_CODES = 5;
 
+    /**
+     * A code of a warning that is open.
+     *
+     * @param drill whether that is a drill, which is said wherever the code stands
+     */
+    public record OpenCode(String code, boolean drill) {}
+
     private NoticeText() {}
 
+    /** The same words about a drill. */
+    public static String marked(boolean drill, String words) {
+        return drill ? words.replace("【叫应】", "【叫应】【演练】").replace("[Jiaoying]", "[Jiaoying] DRILL:") : words;
+    }
+
     /** Several warnings wait: which one is meant? */
-    public static String whichOne(String language, List<String> codes) {
+    public static String whichOne(String language, List<OpenCode> codes) {
         return english(language)
-                ? "[Jiaoying] Several warnings are open: " + listed(codes) + ". Add the code, as in: 1 " + codes.get(0)
-                : "【叫应】您有多条预警待应答：" + listed(codes) + "。请带上编号回复，例如：1 " + codes.get(0);
+                ? "[Jiaoying] Several warnings are open: " + listed(language, codes) + ". Add the code, as in: 1 "
+                        + codes.get(0).code()
+                : "【叫应】您有多条预警待应答：" + listed(language, codes) + "。请带上编号回复，例如：1 "
+                        + codes.get(0).code();
     }
 
     /** That code is none of the sender's. */
-    public static String wrongCode(String language, String code, List<String> codes) {
+    public static String wrongCode(String language, String code, List<OpenCode> codes) {
         if (codes.isEmpty()) {
             return english(language)
                     ? "[Jiaoying] Code " + code + " is not known for this number; nothing waits for your answer."
                     : "【叫应】未找到编号 " + code + "，您目前没有待应答的预警。";
         }
         return english(language)
-                ? "[Jiaoying] Code " + code + " is not known. Open: " + listed(codes) + ". Reply for example: 1 "
-                        + codes.get(0)
-                : "【叫应】未找到编号 " + code + "。待应答编号：" + listed(codes) + "。请回复，例如：1 " + codes.get(0);
+                ? "[Jiaoying] Code " + code + " is not known. Open: " + listed(language, codes)
+                        + ". Reply for example: 1 " + codes.get(0).code()
+                : "【叫应】未找到编号 " + code + "。待应答编号：" + listed(language, codes) + "。请回复，例如：1 "
+                        + codes.get(0).code();
     }
 
     /** The warning is over. */
@@ -36,9 +52,9 @@ public final class NoticeText {
     }
 
     /** The answer was not understood. */
-    public static String unclear(String language, List<String> codes) {
-        String example = codes.size() > 1 ? "1 " + codes.get(0) : "1";
-        String open = codes.isEmpty() ? "" : listed(codes);
+    public static String unclear(String language, List<OpenCode> codes) {
+        String example = codes.size() > 1 ? "1 " + codes.get(0).code() : "1";
+        String open = codes.isEmpty() ? "" : listed(language, codes);
         return english(language)
                 ? "[Jiaoying] Not understood. Reply 1 received, 2 handled, 3 help"
                         + (open.isEmpty() ? "." : "; open: " + open + ". For example: " + example)
@@ -57,8 +73,20 @@ public final class NoticeText {
                 : "【叫应】已记录您的求援，正在呼叫上一级责任人。";
     }
 
-    private static String listed(List<String> codes) {
-        return String.join("、", codes.subList(0, Math.min(MAX_CODES, codes.size())))
+    /** Two share a phone: each answers for themselves. */
+    public static String answeredFor(String language, String name, List<String> others, String code) {
+        return english(language)
+                ? "[Jiaoying] Recorded for " + name + ". This number is also that of " + String.join(", ", others)
+                        + ", who must answer too: 1 " + code
+                : "【叫应】已记录" + name + "收到。本号码还登记了" + String.join("、", others) + "，请其本人再回复：1 " + code;
+    }
+
+    private static String listed(String language, List<OpenCode> codes) {
+        String drill = english(language) ? " (drill)" : "（演练）";
+        return codes.stream()
+                        .limit(MAX_CODES)
+                        .map(open -> open.code() + (open.drill() ? drill : ""))
+                        .collect(Collectors.joining("、"))
                 + (codes.size() > MAX_CODES ? "…" : "");
     }
 

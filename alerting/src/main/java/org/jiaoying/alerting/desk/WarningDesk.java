@@ -14,6 +14,7 @@ import org.jiaoying.alerting.drill.DrillStarter;
 import org.jiaoying.alerting.escalate.Escalation;
 import org.jiaoying.alerting.lifecycle.IllegalStepException;
 import org.jiaoying.alerting.store.Transactions;
+import org.jiaoying.alerting.store.UnreachedStore;
 import org.jiaoying.alerting.store.WarningStore;
 import org.jiaoying.alerting.store.Work;
 import org.jiaoying.alerting.warning.Report;
@@ -32,6 +33,7 @@ public final class WarningDesk implements Warnings {
     private final WarningStore warnings;
     private final AnswerTaker answers;
     private final Escalation escalation;
+    private final UnreachedStore unreached = new UnreachedStore();
     private final DrillStarter drills;
     private final Runnable afterCommit;
 
@@ -119,6 +121,35 @@ public final class WarningDesk implements Warnings {
                     work.record(actor, "warning.escalated", warningId, new JsonObject().put("reason", text));
                     return escalation.settle(work, warning, next, "warning.escalated");
                 }));
+    }
+
+    @Override
+    public Future<Void> knock(String warningId, Actor actor, String personId, boolean found, String note) {
+        return bounded(note, "note")
+                .compose(text -> step(
+                        warningId,
+                        (work, warning) -> unreached
+                                .knocked(work, warningId, personId, actor, text)
+                                .compose(listed -> {
+                                    if (!listed) {
+                                        return Future.failedFuture(refused(
+                                                RefusedException.Code.NOT_FOUND,
+                                                "该人员不在此预警的未联系上名单中",
+                                                "that person is not on this warning's list of the unreached"));
+                                    }
+                                    work.record(
+                                            actor,
+                                            "person.knocked",
+                                            warningId,
+                                            new JsonObject()
+                                                    .put("person", personId)
+                                                    .put("found", found)
+                                                    .put("note", text));
+                                    return found
+                                            ? answers.acknowledge(
+                                                    work, warning, new Answer(actor, personId, null, text, "knock"))
+                                            : Future.succeededFuture();
+                                })));
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.jiaoying.alerting.escalate;
 
 import java.time.Instant;
 import java.util.List;
+import org.jiaoying.alerting.call.Callee;
 import org.jiaoying.alerting.call.PlannedCall;
 import org.jiaoying.alerting.warning.Warning;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param warning as it is afterwards
  * @param calls to be made now, each with its reason
  * @param notes what else happened, for the record
+ * @param unreached who is on the list of the unreached from now on
  * @param nextAt when to look at it again; absent: only when something happens to it
  * @param next what is due then
  */
@@ -19,6 +21,7 @@ public record Decision(
         Warning warning,
         List<PlannedCall> calls,
         List<Note> notes,
+        List<Callee> unreached,
         @Nullable Instant nextAt,
         @Nullable Next next) {
 
@@ -26,6 +29,8 @@ public record Decision(
     public enum Note {
         /** The whole chain was called and nobody answered. */
         UNREACHED,
+        /** Somebody answered, but not each of those who must. */
+        SOME_UNREACHED,
         /** No chain is set for the hazard at this site. */
         NO_CHAIN,
         /** There is nobody at all who could be called. */
@@ -39,6 +44,7 @@ public record Decision(
         NEXT_TIER,
         REPEAT,
         END_OF_REPEATS,
+        END_OF_CHASE,
         FIRST_REPORT,
         CLOSING_REPORT,
         END_OF_SHELVING

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jiaoying.alerting.Actor;
 import org.jiaoying.alerting.InOrder;
+import org.jiaoying.alerting.call.Callee;
 import org.jiaoying.alerting.call.PlannedCall;
 import org.jiaoying.alerting.compose.CallText;
 import org.jiaoying.alerting.compose.Masked;
@@ -20,7 +21,9 @@ import org.jiaoying.alerting.store.CallStore;
 import org.jiaoying.alerting.store.CodeStore;
 import org.jiaoying.alerting.store.OutboxStore;
 import org.jiaoying.alerting.store.RegisterStore;
+import org.jiaoying.alerting.store.ResponseStore;
 import org.jiaoying.alerting.store.Transactions;
+import org.jiaoying.alerting.store.UnreachedStore;
 import org.jiaoying.alerting.store.WarningStore;
 import org.jiaoying.alerting.store.Work;
 import org.jiaoying.alerting.warning.Warning;
@@ -50,6 +53,8 @@ public final class Escalation implements Agenda {
     private final CodeStore codes;
     private final OutboxStore outbox;
     private final RegisterStore register;
+    private final ResponseStore responses = new ResponseStore();
+    private final UnreachedStore unreached = new UnreachedStore();
 
     public Escalation(
             Transactions transactions,
@@ -120,23 +125,28 @@ public final class Escalation implements Agenda {
      * @param what the change, for those who watch
      */
     public Future<Void> settle(Work work, Warning before, Warning after, String what) {
-        return withdrawn(work, before, after)
-                .compose(done -> calls.ofChase(work, after.id(), after.chase().number()))
-                .compose(made -> apply(work, EscalationDecider.decide(after, made, work.now()), what))
+        return calls.ofChase(work, after.id(), after.chase().number())
+                .compose(made -> responses
+                        .answered(work, after.id(), after.chase().startedAt())
+                        .map(told -> EscalationDecider.decide(after, made, told, work.now())))
+                .compose(decision ->
+                        withdrawn(work, before, decision.warning()).compose(done -> apply(work, decision, what)))
                 .compose(done -> released(work, before, after));
     }
 
-    /** Calls that wait in the outbox are not sent when somebody has answered, or when a new chase calls anyway. */
+    /** Calls that wait in the outbox are not sent to who has answered, nor to anybody when nobody's answer is awaited. */
     private Future<Void> withdrawn(Work work, Warning before, Warning after) {
-        boolean needless = before.state().unanswered()
-                && (!after.state().unanswered()
-                        || after.shelf() != null
-                        || after.chase().number() != before.chase().number());
-        if (!needless) {
+        if (before.chase().endsAt() == null && !before.state().unanswered()) {
             return Future.succeededFuture();
         }
-        return calls.withdraw(work, after.id())
-                .onSuccess(count -> {
+        boolean over = after.chase().endsAt() == null && !after.state().unanswered();
+        boolean needless = over
+                || after.shelf() != null
+                || after.chase().number() != before.chase().number();
+        Future<Integer> unsent = needless
+                ? calls.withdraw(work, after.id())
+                : calls.withdrawAnswered(work, after.id(), after.chase().number());
+        return unsent.onSuccess(count -> {
                     if (count > 0) {
                         work.record(SELF, "call.withdrawn", after.id(), new JsonObject().put("calls", count));
                     }
@@ -156,11 +166,23 @@ public final class Escalation implements Agenda {
                         SELF, "escalation." + note.name().toLowerCase(Locale.ROOT), warning.id(), new JsonObject()));
         String next = decision.next() == null ? null : decision.next().name();
         return made(work, warning, decision.calls())
+                .compose(done -> listed(work, warning, decision.unreached()))
                 .compose(done -> warnings.save(work, warning, decision.nextAt(), next))
                 .map(revision -> {
                     work.tell(new WarningChange(warning.id(), revision, what));
                     return null;
                 });
+    }
+
+    private Future<Void> listed(Work work, Warning warning, List<Callee> unreached) {
+        return InOrder.each(unreached, callee -> {
+            work.record(
+                    SELF,
+                    "person.unreached",
+                    warning.id(),
+                    new JsonObject().put("person", callee.id()).put("name", callee.name()));
+            return this.unreached.add(work, warning, callee);
+        });
     }
 
     private Future<Void> made(Work work, Warning warning, List<PlannedCall> planned) {

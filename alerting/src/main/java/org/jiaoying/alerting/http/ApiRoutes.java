@@ -55,7 +55,7 @@ final class ApiRoutes {
                 : new HistoryOverHttp(vertx, settings.historyUrl(), settings.historyToken());
         name(warnings);
         name(new EvidenceRoute(warnings, stores.details(), parts.rules(), history, parts.clock()));
-        name(new DrillRoutes(warnings, parts.warnings(), stores.figures(), parts.clock()));
+        name(new DrillRoutes(warnings, parts.warnings(), stores.figures(), parts.transactions(), parts.clock()));
         name(new RuleRoutes(parts.rules()));
         name(new ReadRoutes(stores.register(), stores.people(), stores.rejects(), stores.audit(), parts.clock()));
         name(new AccountRoutes(signIn, accounts, guard));
@@ -82,6 +82,8 @@ final class ApiRoutes {
     }
 
     private void name(DrillRoutes drills) {
+        operations.put("knockOnDoor", drills::knock);
+        operations.put("listUnreached", drills::unreached);
         operations.put("startDrill", drills::start);
         operations.put("listDrills", drills::list);
         operations.put("getFigures", drills::figures);

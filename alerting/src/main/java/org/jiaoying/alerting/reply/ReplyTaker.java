@@ -5,8 +5,6 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jiaoying.alerting.Actor;
 import org.jiaoying.alerting.answer.Answer;
 import org.jiaoying.alerting.answer.AnswerTaker;
@@ -32,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReplyTaker {
     private static final int NOTICES_AN_HOUR = 3;
-    private static final Pattern PEOPLE_MOVED = Pattern.compile("(?:撤|转移|疏散)[^0-9]{0,6}([0-9]{1,6})\\s*人");
 
     private final Transactions transactions;
     private final ReplyStore replies;
@@ -138,13 +135,18 @@ public final class ReplyTaker {
         }
 
         private Future<Void> takeCoded(String code) {
-            Optional<Candidate> meant = candidates.stream()
+            List<Candidate> meant = candidates.stream()
                     .filter(candidate -> candidate.code().equals(code))
-                    .findFirst();
+                    .toList();
             if (meant.isEmpty()) {
                 return notice("wrong-code", NoticeText.wrongCode(language(), code, openCodes()));
             }
-            return meant.get().open() ? answer(meant.get()) : notice("too-late", NoticeText.tooLate(language(), code));
+            return meant.get(0).open() ? answer(meant) : tooLate(meant.get(0));
+        }
+
+        private Future<Void> tooLate(Candidate candidate) {
+            return notice(
+                    "too-late", NoticeText.marked(candidate.drill(), NoticeText.tooLate(language(), candidate.code())));
         }
 
         /** A bare answer counts only where it can mean but one warning. */
@@ -153,17 +155,40 @@ public final class ReplyTaker {
             List<Candidate> waiting =
                     open.stream().filter(Candidate::unanswered).toList();
             List<Candidate> meant = reply.kind() == Kind.RECEIVED && !waiting.isEmpty() ? waiting : open;
-            if (meant.size() == 1) {
-                return answer(meant.get(0));
+            long warnings = meant.stream().map(Candidate::warningId).distinct().count();
+            if (warnings == 1) {
+                return answer(meant);
             }
-            if (meant.size() > 1) {
+            if (warnings > 1) {
                 return notice("ambiguous", NoticeText.whichOne(language(), openCodes()));
             }
             return candidates.isEmpty()
                     ? notice("nothing-open", NoticeText.nothingOpen(language()))
-                    : notice(
-                            "too-late",
-                            NoticeText.tooLate(language(), candidates.get(0).code()));
+                    : tooLate(candidates.get(0));
+        }
+
+        /**
+         * An answer about one warning. Where several people share the phone it is the one they name, or else the first who has
+         * not answered: each answers for themselves.
+         */
+        private Future<Void> answer(List<Candidate> sharing) {
+            Candidate one = sharing.stream()
+                    .filter(candidate -> text.text().contains(candidate.name()))
+                    .findFirst()
+                    .or(() -> sharing.stream()
+                            .filter(candidate -> !candidate.answered())
+                            .findFirst())
+                    .orElse(sharing.get(0));
+            List<String> others = sharing.stream()
+                    .filter(candidate -> candidate != one && !candidate.answered())
+                    .map(Candidate::name)
+                    .toList();
+            Future<Void> answered = answer(one);
+            return others.isEmpty()
+                    ? answered
+                    : answered.compose(done -> noticed(NoticeText.marked(
+                                    one.drill(), NoticeText.answeredFor(language(), one.name(), others, one.code()))))
+                            .mapEmpty();
         }
 
         private Future<Void> answer(Candidate candidate) {
@@ -184,7 +209,9 @@ public final class ReplyTaker {
                 case RECEIVED -> answers.acknowledge(work, warning, answer);
                 case HANDLED -> answers.report(work, warning, answer, report(warning));
                 case HELP ->
-                    answers.help(work, warning, answer).compose(done -> put(NoticeText.helpCalled(language())));
+                    answers.help(work, warning, answer)
+                            .compose(
+                                    done -> put(NoticeText.marked(warning.drill(), NoticeText.helpCalled(language()))));
                 case UNCLEAR -> Future.succeededFuture();
             };
         }
@@ -194,8 +221,7 @@ public final class ReplyTaker {
             Report.Kind kind = warning.state().cleared() && !reply.text().isEmpty()
                     ? Report.Kind.CLOSING
                     : warning.reports().firstAt() == null ? Report.Kind.FIRST : Report.Kind.FURTHER;
-            String done = reply.text().isEmpty() ? "已处置" : reply.text();
-            return new Report(kind, "", "", peopleMoved(reply.text()), done);
+            return ReportReader.read(kind, reply.text());
         }
 
         private Future<Void> recorded(String outcome, @Nullable Candidate candidate) {
@@ -245,10 +271,10 @@ public final class ReplyTaker {
                     .mapEmpty();
         }
 
-        private List<String> openCodes() {
+        private List<NoticeText.OpenCode> openCodes() {
             return candidates.stream()
                     .filter(Candidate::open)
-                    .map(Candidate::code)
+                    .map(candidate -> new NoticeText.OpenCode(candidate.code(), candidate.drill()))
                     .distinct()
                     .toList();
         }
@@ -256,10 +282,5 @@ public final class ReplyTaker {
         private String language() {
             return sender.map(ReplyStore.Sender::language).orElse("zh");
         }
-    }
-
-    static @Nullable Integer peopleMoved(String text) {
-        Matcher matcher = PEOPLE_MOVED.matcher(text);
-        return matcher.find() ? Integer.valueOf(matcher.group(1)) : null;
     }
 }

@@ -118,13 +118,28 @@ public final class CallStore {
                         """, warningId, work.now()).map(updated -> updated.rowCount());
     }
 
+    /** Calls of a chase to people who have answered it are not sent any more. @return how many */
+    public Future<Integer> withdrawAnswered(Work work, String warningId, int chase) {
+        return Sql.run(work.connection(), """
+                        with unsent as (
+                          update outbox set state = 'WITHDRAWN', ended_at = $3
+                          where state = 'PENDING' and call_id in (
+                            select c.id from call c where c.warning_id = $1 and c.chase = $2 and c.kind = 'CALL'
+                              and exists (select 1 from call a where a.warning_id = c.warning_id and a.chase = c.chase
+                                and a.person_id = c.person_id and a.state in ('ANSWERED', 'HELP_ASKED')))
+                          returning call_id)
+                        update call set state = 'WITHDRAWN', ended_at = $3
+                        where state = 'PENDING' and id in (select call_id from unsent)
+                        """, warningId, chase, work.now()).map(updated -> updated.rowCount());
+    }
+
     /** Whether anybody still waits for the answer to this call. */
     public Future<Boolean> isNeeded(Work work, String id) {
         return Sql.run(
                         work.connection(),
                         "select 1 from call c join warning w on w.id = c.warning_id where c.id = $1"
-                                + " and (c.kind <> 'CALL' or (w.chase = c.chase"
-                                + " and w.state in ('OPEN', 'CLEARED_UNANSWERED')))",
+                                + " and (c.kind <> 'CALL' or (w.chase = c.chase and c.state = 'PENDING'"
+                                + " and (w.state in ('OPEN', 'CLEARED_UNANSWERED') or w.tier_ends_at is not null)))",
                         id)
                 .map(rows -> rows.size() > 0);
     }

@@ -33,8 +33,8 @@ public final class FigureViews {
             order by called_at, person_id
             """;
 
-    private static final String GROUPED = "with "
-            + CALLED.formatted("w.drill = $1 and w.opened_at >= $2 and w.opened_at < $3") + """
+    private static final String GROUPED =
+            "with " + CALLED.formatted("w.drill = $1 and w.opened_at >= $2 and w.opened_at < $3") + """
             select %s as key, max(%s) as name, count(*)::int as called, count(delivered_at)::int as reached,
               count(answered_at)::int as answered, count(reported_at)::int as reported,
               %s, %s, %s
@@ -59,7 +59,11 @@ public final class FigureViews {
 
         private String statement() {
             return GROUPED.formatted(
-                    key, name, quantiles("delivered_at", "reach"), quantiles("answered_at", "answer"), quantiles("reported_at", "report"));
+                    key,
+                    name,
+                    quantiles("delivered_at", "reach"),
+                    quantiles("answered_at", "answer"),
+                    quantiles("reported_at", "report"));
         }
 
         private static String quantiles(String column, String as) {
@@ -125,40 +129,44 @@ public final class FigureViews {
 
     /** The API's {@code Statistic}s of warnings opened in that time, or of drills, never of both. */
     public Future<List<JsonObject>> statistics(Group group, boolean drills, Instant from, Instant to) {
-        return Sql.list(Sql.run(pool, group.statement(), drills, from, to), row -> new JsonObject()
-                .put("key", row.getString("key"))
-                .put("name", row.getString("name"))
-                .put("called", row.getInteger("called"))
-                .put("reached", row.getInteger("reached"))
-                .put("answered", row.getInteger("answered"))
-                .put("reported", row.getInteger("reported"))
-                .put("reachMedianSeconds", row.getDouble("reach_median"))
-                .put("reachP90Seconds", row.getDouble("reach_p90"))
-                .put("answerMedianSeconds", row.getDouble("answer_median"))
-                .put("answerP90Seconds", row.getDouble("answer_p90"))
-                .put("reportMedianSeconds", row.getDouble("report_median"))
-                .put("reportP90Seconds", row.getDouble("report_p90")));
+        return Sql.list(
+                Sql.run(pool, group.statement(), drills, from, to),
+                row -> new JsonObject()
+                        .put("key", row.getString("key"))
+                        .put("name", row.getString("name"))
+                        .put("called", row.getInteger("called"))
+                        .put("reached", row.getInteger("reached"))
+                        .put("answered", row.getInteger("answered"))
+                        .put("reported", row.getInteger("reported"))
+                        .put("reachMedianSeconds", row.getDouble("reach_median"))
+                        .put("reachP90Seconds", row.getDouble("reach_p90"))
+                        .put("answerMedianSeconds", row.getDouble("answer_median"))
+                        .put("answerP90Seconds", row.getDouble("answer_p90"))
+                        .put("reportMedianSeconds", row.getDouble("report_median"))
+                        .put("reportP90Seconds", row.getDouble("report_p90")));
     }
 
     /** The API's {@code Drill}s, newest first. */
     public Future<List<JsonObject>> drills(int max) {
-        return Sql.list(Sql.run(pool, """
+        return Sql.list(
+                Sql.run(pool, """
                         select w.*, (select count(distinct person_id) from call c
                             where c.warning_id = w.id and c.kind = 'CALL')::int as called,
                           (select count(distinct person_id) from call c
                             where c.warning_id = w.id and c.state in ('ANSWERED', 'HELP_ASKED'))::int as answered
                         from warning w where w.drill order by w.opened_at desc, w.id limit $1
-                        """, max), row -> new JsonObject()
-                .put("id", row.getString("id"))
-                .put("site", row.getString("enterprise") + "/" + row.getString("site"))
-                .put("hazard", row.getString("hazard"))
-                .put("level", row.getString("peak_level"))
-                .put("state", Documents.code(row.getString("state")))
-                .put("scenario", row.getString("reason_zh"))
-                .put("openedAt", Documents.time(row, "opened_at"))
-                .put("closedAt", Documents.time(row, "closed_at"))
-                .put("called", row.getInteger("called"))
-                .put("answered", row.getInteger("answered")));
+                        """, max),
+                row -> new JsonObject()
+                        .put("id", row.getString("id"))
+                        .put("site", row.getString("enterprise") + "/" + row.getString("site"))
+                        .put("hazard", row.getString("hazard"))
+                        .put("level", row.getString("peak_level"))
+                        .put("state", Documents.code(row.getString("state")))
+                        .put("scenario", row.getString("reason_zh"))
+                        .put("openedAt", Documents.time(row, "opened_at"))
+                        .put("closedAt", Documents.time(row, "closed_at"))
+                        .put("called", row.getInteger("called"))
+                        .put("answered", row.getInteger("answered")));
     }
 
     private static @Nullable Double seconds(Row row, String from, String to) {

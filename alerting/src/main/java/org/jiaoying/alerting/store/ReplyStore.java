@@ -14,13 +14,16 @@ public final class ReplyStore {
     private static final Duration BROUGHT_AGAIN = Duration.ofMinutes(10);
 
     private static final String WAITING = """
-            select w.id, w.code, w.state, c.person_id, max(c.id) filter (where c.created_at = latest.at) as call_id
+            select w.id, w.code, w.state, w.drill, c.person_id,
+              w.state in ('OPEN', 'CLEARED_UNANSWERED') or (w.tier_ends_at is not null
+                and not bool_or(c.chase = w.chase and c.state in ('ANSWERED', 'HELP_ASKED'))) as unanswered, max(c.person_name) as person_name,
+              bool_or(c.chase = w.chase and c.state in ('ANSWERED', 'HELP_ASKED')) as answered, max(c.id) filter (where c.created_at = latest.at) as call_id
             from call c
             join warning w on w.id = c.warning_id
             join lateral (select max(created_at) as at from call where warning_id = c.warning_id and address = $2) latest on true
             where c.channel = $1 and c.address = $2 and (w.state <> 'CLOSED' or w.closed_at > $3)
-            group by w.id, w.code, w.state, w.opened_at, c.person_id
-            order by w.opened_at desc
+            group by w.id, w.code, w.state, w.drill, w.tier_ends_at, w.opened_at, c.person_id
+            order by w.opened_at desc, min(c.created_at), c.person_id
             limit 50
             """;
 
@@ -28,11 +31,22 @@ public final class ReplyStore {
      * A warning somebody was called about.
      *
      * @param open whether it is not closed
-     * @param unanswered whether people are still being called
+     * @param unanswered whether their answer is still waited for
+     * @param drill whether it is a drill
+     * @param name of the person
+     * @param answered whether that person has answered its present calls
      * @param callId the last call to them
      */
     public record Candidate(
-            String warningId, String code, boolean open, boolean unanswered, String personId, String callId) {}
+            String warningId,
+            String code,
+            boolean open,
+            boolean unanswered,
+            boolean drill,
+            String personId,
+            String name,
+            boolean answered,
+            String callId) {}
 
     /** A sender who is on the roster. */
     public record Sender(String personId, String language) {}
@@ -101,8 +115,11 @@ public final class ReplyStore {
                 row.getString("id"),
                 row.getString("code"),
                 !state.equals("CLOSED"),
-                state.equals("OPEN") || state.equals("CLEARED_UNANSWERED"),
+                row.getBoolean("unanswered"),
+                row.getBoolean("drill"),
                 row.getString("person_id"),
+                row.getString("person_name"),
+                row.getBoolean("answered"),
                 row.getString("call_id"));
     }
 

@@ -1,6 +1,8 @@
 package org.jiaoying.alerting.store;
 
 import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.Set;
 import org.jiaoying.alerting.warning.Report;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,19 @@ public final class ResponseStore {
                         actor,
                         via)
                 .mapEmpty();
+    }
+
+    /** Who has answered about a warning since then, themselves or by somebody's word on their behalf. */
+    public Future<Set<String>> answered(Work work, String warningId, Instant since) {
+        return Sql.list(
+                        Sql.run(
+                                work.connection(),
+                                "select distinct person_id from response"
+                                        + " where warning_id = $1 and at >= $2 and person_id is not null",
+                                warningId,
+                                since),
+                        row -> row.getString("person_id"))
+                .map(Set::copyOf);
     }
 
     public Future<Void> add(Work work, String warningId, Report report, String actor, String via) {

@@ -10,11 +10,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jiaoying.alerting.warning.Cause;
 import org.jiaoying.alerting.warning.Chase;
 import org.jiaoying.alerting.warning.Closing;
+import org.jiaoying.alerting.warning.Fact;
+import org.jiaoying.alerting.warning.Phase;
 import org.jiaoying.alerting.warning.Reports;
 import org.jiaoying.alerting.warning.Shelf;
 import org.jiaoying.alerting.warning.Warning;
@@ -52,6 +55,7 @@ public final class WarningStore {
             "chase_started_at",
             "tier",
             "tier_started_at",
+            "chase_phase",
             "attempt",
             "tier_ends_at",
             "next_asked",
@@ -61,6 +65,7 @@ public final class WarningStore {
             "first_report_due",
             "first_report_at",
             "first_reminders",
+            "report_missing",
             "closing_report_due",
             "closing_report_at",
             "closing_reminders",
@@ -214,6 +219,7 @@ public final class WarningStore {
                 chase.startedAt(),
                 chase.stage(),
                 chase.stageStartedAt(),
+                chase.phase(),
                 chase.attempt(),
                 chase.endsAt(),
                 chase.asked(),
@@ -223,6 +229,7 @@ public final class WarningStore {
                 reports.firstDue(),
                 reports.firstAt(),
                 reports.firstReminders(),
+                reports.missing().stream().map(Enum::name).sorted().toArray(String[]::new),
                 reports.closingDue(),
                 reports.closingAt(),
                 reports.closingReminders(),
@@ -271,6 +278,7 @@ public final class WarningStore {
                         Sql.requiredInstant(row, "chase_started_at"),
                         row.getInteger("tier"),
                         Sql.instant(row, "tier_started_at"),
+                        Phase.valueOf(row.getString("chase_phase")),
                         row.getInteger("attempt"),
                         Sql.instant(row, "tier_ends_at"),
                         row.getBoolean("next_asked"),
@@ -283,9 +291,16 @@ public final class WarningStore {
                         row.getInteger("first_reminders"),
                         Sql.instant(row, "closing_report_due"),
                         Sql.instant(row, "closing_report_at"),
-                        row.getInteger("closing_reminders")),
+                        row.getInteger("closing_reminders"),
+                        missing(row)),
                 shelf(row),
                 closing(row));
+    }
+
+    private static Set<Fact> missing(Row row) {
+        return Arrays.stream(row.getArrayOfStrings("report_missing"))
+                .map(Fact::valueOf)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static @Nullable Shelf shelf(Row row) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public enum Attention {
     /** Somebody called asked for help. */
     HELP,
-    /** The whole chain was called in vain: knock on the door. */
+    /** The whole chain, or one of those who must answer, was called in vain: knock on the door. */
     UNREACHED,
     FIRST_REPORT_OVERDUE,
     CLOSING_REPORT_OVERDUE;
@@ -38,7 +38,12 @@ public enum Attention {
             if (facts.helpAsked()) {
                 return Optional.of(HELP);
             }
-            return facts.unreachedAt() == null ? Optional.empty() : Optional.of(UNREACHED);
+        }
+        if (facts.unreachedAt() != null) {
+            return Optional.of(UNREACHED);
+        }
+        if (facts.state().unanswered()) {
+            return Optional.empty();
         }
         if (isOver(facts.firstReportDue(), now)) {
             return Optional.of(FIRST_REPORT_OVERDUE);

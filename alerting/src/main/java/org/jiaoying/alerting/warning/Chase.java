@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param number grows each time people are called anew from the first stage
  * @param calledLevel the level whose chain is called
  * @param stage the stage called last, from 1; 0 before the first
- * @param attempt 1 for the first call of each stage, then one more for each repetition of all
+ * @param attempt 1 for the first call of each stage, then one more for each repetition
  * @param endsAt when those called last have had their time; absent: the chase is over
  * @param asked whether somebody asked for the next stage
- * @param unreachedAt since when the whole chain was called in vain
+ * @param unreachedAt since when the whole chain, or one of those who must answer, was called in vain
  */
 public record Chase(
         int number,
@@ -21,6 +21,7 @@ public record Chase(
         Instant startedAt,
         int stage,
         @Nullable Instant stageStartedAt,
+        Phase phase,
         int attempt,
         @Nullable Instant endsAt,
         boolean asked,
@@ -28,31 +29,31 @@ public record Chase(
 
     /** A chase in which nobody has been called yet; the first stage is due at once. */
     public static Chase fresh(int number, Level level, Instant now) {
-        return new Chase(number, level, now, 0, null, 1, now, false, null);
+        return new Chase(number, level, now, 0, null, Phase.STAGES, 1, now, false, null);
     }
 
     /** The next stage was called. */
     public Chase toStage(int next, Instant now, Instant until) {
-        return new Chase(number, calledLevel, startedAt, next, now, attempt, until, false, unreachedAt);
+        return new Chase(number, calledLevel, startedAt, next, now, Phase.STAGES, 1, until, false, unreachedAt);
     }
 
-    /** All were called once more. */
-    public Chase repeated(Instant now, Instant until) {
-        return new Chase(number, calledLevel, startedAt, stage, now, attempt + 1, until, false, unreachedAt);
+    /** Some were called once more. */
+    public Chase repeated(Phase in, int nextAttempt, Instant now, Instant until) {
+        return new Chase(number, calledLevel, startedAt, stage, now, in, nextAttempt, until, false, unreachedAt);
     }
 
-    /** The whole chain was called in vain. */
+    /** The whole chain, or one of those who must answer, was called in vain. */
     public Chase unreached(Instant now) {
         Instant since = unreachedAt == null ? now : unreachedAt;
-        return new Chase(number, calledLevel, startedAt, stage, stageStartedAt, attempt, endsAt, asked, since);
+        return new Chase(number, calledLevel, startedAt, stage, stageStartedAt, phase, attempt, endsAt, asked, since);
     }
 
     /** The next stage is due at once. */
     public Chase hurried(Instant now) {
-        return new Chase(number, calledLevel, startedAt, stage, stageStartedAt, attempt, now, true, unreachedAt);
+        return new Chase(number, calledLevel, startedAt, stage, stageStartedAt, phase, attempt, now, true, unreachedAt);
     }
 
-    /** Nobody is waited for any more; who was unreached stays so only while nobody has answered. */
+    /** Nobody is waited for any more; who was unreached stays so only while not all have answered. */
     public Chase over(boolean answered) {
         return new Chase(
                 number,
@@ -60,6 +61,7 @@ public record Chase(
                 startedAt,
                 stage,
                 stageStartedAt,
+                phase,
                 attempt,
                 null,
                 false,

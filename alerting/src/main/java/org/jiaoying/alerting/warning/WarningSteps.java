@@ -87,7 +87,7 @@ public final class WarningSteps {
                 .with(warning.reports().closingDue(now.plus(policy.closingReport())));
     }
 
-    /** Somebody has it: nobody is called any more, the clock of the first report starts. */
+    /** Somebody has it: the clock of the first report starts. Whether anybody else is still called is decided afterwards. */
     public static Warning acknowledged(Warning warning, String by, Instant now) {
         WarningState next = TABLE.require(warning.state(), WarningEvent.ACKNOWLEDGE);
         if (!warning.state().unanswered()) {
@@ -95,23 +95,16 @@ public final class WarningSteps {
         }
         Duration time = policy(warning).firstReport();
         @Nullable Instant due = warning.state().cleared() ? null : now.plus(time);
-        return warning.in(next)
-                .with(warning.chase().over(true))
-                .with(warning.reports().acknowledged(now, by, due));
+        return warning.in(next).with(warning.reports().acknowledged(now, by, due));
     }
 
     /** A first or further report came in; it acknowledges too. */
-    public static Warning reported(Warning warning, String by, Instant now) {
+    public static Warning reported(Warning warning, String by, Report report, Instant now) {
         Reports reports = warning.reports();
         if (warning.state().unanswered()) {
             reports = reports.acknowledged(now, by, null);
         }
-        if (reports.firstAt() == null) {
-            reports = reports.firstIn(now);
-        }
-        return warning.in(TABLE.require(warning.state(), WarningEvent.REPORT))
-                .with(warning.chase().over(true))
-                .with(reports);
+        return warning.in(TABLE.require(warning.state(), WarningEvent.REPORT)).with(reports.reportIn(report, now));
     }
 
     /** The closing report came in. */

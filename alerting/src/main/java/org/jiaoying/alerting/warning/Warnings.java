@@ -33,6 +33,13 @@ public interface Warnings {
     Future<Void> escalate(String warningId, Actor actor, String reason);
 
     /**
+     * Somebody knocked on the door of a person whom no call reached.
+     *
+     * @param found whether the person was found and has the warning: that is contact, and acknowledges on their behalf
+     */
+    Future<Void> knock(String warningId, Actor actor, String personId, boolean found, String note);
+
+    /**
      * Opens a drill (演练): a warning that takes the same path, marked in every text and kept apart in every figure.
      *
      * @return the drill's id; fails where one of that hazard runs at the site already

@@ -24,6 +24,7 @@ import org.jiaoying.alerting.call.FrozenTier;
 import org.jiaoying.alerting.call.PlannedCall;
 import org.jiaoying.alerting.warning.Cause;
 import org.jiaoying.alerting.warning.Chase;
+import org.jiaoying.alerting.warning.Report;
 import org.jiaoying.alerting.warning.Reports;
 import org.jiaoying.alerting.warning.Warning;
 import org.jiaoying.alerting.warning.WarningState;
@@ -38,6 +39,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is due for a warning, as a table of cases: the moments and answers before, then who is called and what comes next. */
 class EscalationDeciderTest {
+    private static final Report WHOLE = new Report(Report.Kind.FIRST, "李强", "T1", 12, "断电");
+
+    private static final Report POOR = new Report(Report.Kind.FIRST, "", "T1", null, "在查");
     private static final Instant T0 = Instant.parse("2026-03-01T00:00:00Z");
     private static final Callee DISPATCHER = callee("dispatcher");
     private static final Callee HEAD = callee("head");
@@ -92,11 +96,17 @@ class EscalationDeciderTest {
                         .at(960)
                         .then("0 dispatcher CHASE_STARTED", "960 duty FIRST_REPORT_OVERDUE", "next - -"),
                 story("a report in time needs no reminder", Level.ORANGE)
-                        .step(60, warning -> WarningSteps.reported(warning, "person:dispatcher", T0.plusSeconds(60)))
+                        .step(
+                                60,
+                                warning ->
+                                        WarningSteps.reported(warning, "person:dispatcher", WHOLE, T0.plusSeconds(60)))
                         .at(9_999)
                         .then("0 dispatcher CHASE_STARTED", "next - -"),
                 story("after clearing, the closing report is asked for", Level.ORANGE)
-                        .step(60, warning -> WarningSteps.reported(warning, "person:dispatcher", T0.plusSeconds(60)))
+                        .step(
+                                60,
+                                warning ->
+                                        WarningSteps.reported(warning, "person:dispatcher", WHOLE, T0.plusSeconds(60)))
                         .step(100, warning -> WarningSteps.cleared(warning, T0.plusSeconds(100), T0.plusSeconds(100)))
                         .at(1_900)
                         .then(
@@ -139,7 +149,10 @@ class EscalationDeciderTest {
                         .step(200, warning -> level(warning, Level.ORANGE, 200))
                         .then("0 dispatcher CHASE_STARTED", "next 960 FIRST_REPORT"),
                 story("rising to where it was called for after a calm calls again", Level.ORANGE)
-                        .step(60, warning -> WarningSteps.reported(warning, "person:dispatcher", T0.plusSeconds(60)))
+                        .step(
+                                60,
+                                warning ->
+                                        WarningSteps.reported(warning, "person:dispatcher", WHOLE, T0.plusSeconds(60)))
                         .step(100, warning -> level(warning, Level.BLUE, 100))
                         .step(900, warning -> level(warning, Level.ORANGE, 900))
                         .then("0 dispatcher CHASE_STARTED", "900 dispatcher CHASE_STARTED", "next 1500 NEXT_TIER"),
@@ -175,6 +188,72 @@ class EscalationDeciderTest {
                                 "500 head REPEATED",
                                 "500 town REPEATED",
                                 "next - -"),
+                story("where each must answer, one who did does not silence the others", Level.RED)
+                        .call("dispatcher", CallState.ANSWERED)
+                        .step(
+                                60,
+                                warning -> WarningSteps.acknowledged(warning, "person:dispatcher", T0.plusSeconds(60)))
+                        .at(300)
+                        .call("town", CallState.ANSWERED)
+                        .at(400)
+                        .at(500)
+                        .at(600)
+                        .then(
+                                "0 dispatcher CHASE_STARTED",
+                                "0 head CHASE_STARTED",
+                                "0 town CHASE_STARTED",
+                                "300 head REPEATED",
+                                "300 town REPEATED",
+                                "400 head REPEATED",
+                                "500 head REPEATED",
+                                "600 duty SOME_UNREACHED",
+                                "next 960 FIRST_REPORT"),
+                story("once each who must has answered, nobody is waited for", Level.RED)
+                        .call("dispatcher", CallState.ANSWERED)
+                        .call("head", CallState.ANSWERED)
+                        .call("town", CallState.ANSWERED)
+                        .step(60, warning -> WarningSteps.acknowledged(warning, "person:town", T0.plusSeconds(60)))
+                        .at(700)
+                        .then(
+                                "0 dispatcher CHASE_STARTED",
+                                "0 head CHASE_STARTED",
+                                "0 town CHASE_STARTED",
+                                "next 960 FIRST_REPORT"),
+                story("when the danger is over and somebody had it, the others are left in peace", Level.RED)
+                        .call("dispatcher", CallState.ANSWERED)
+                        .step(
+                                60,
+                                warning -> WarningSteps.acknowledged(warning, "person:dispatcher", T0.plusSeconds(60)))
+                        .step(100, warning -> WarningSteps.cleared(warning, T0.plusSeconds(100), T0.plusSeconds(100)))
+                        .at(700)
+                        .then(
+                                "0 dispatcher CHASE_STARTED",
+                                "0 head CHASE_STARTED",
+                                "0 town CHASE_STARTED",
+                                "next 1900 CLOSING_REPORT"),
+                story("a poor first report is asked for what it lacks, then the officers are told", Level.ORANGE)
+                        .step(
+                                60,
+                                warning ->
+                                        WarningSteps.reported(warning, "person:dispatcher", POOR, T0.plusSeconds(60)))
+                        .at(360)
+                        .at(9_999)
+                        .then(
+                                "0 dispatcher CHASE_STARTED",
+                                "60 dispatcher FIRST_REPORT_POOR",
+                                "360 duty FIRST_REPORT_POOR",
+                                "next - -"),
+                story("what it lacked may come in a further report", Level.ORANGE)
+                        .step(
+                                60,
+                                warning ->
+                                        WarningSteps.reported(warning, "person:dispatcher", POOR, T0.plusSeconds(60)))
+                        .step(
+                                90,
+                                warning ->
+                                        WarningSteps.reported(warning, "person:dispatcher", WHOLE, T0.plusSeconds(90)))
+                        .at(9_999)
+                        .then("0 dispatcher CHASE_STARTED", "60 dispatcher FIRST_REPORT_POOR", "next - -"),
                 story("a tier nobody can be called in is passed over at once", Level.YELLOW)
                         .chain(tier(1, MUTE), tier(2, HEAD))
                         .then("0 head NO_ANSWER", "next 1800 END_OF_REPEATS"),
@@ -372,7 +451,7 @@ class EscalationDeciderTest {
                 warning = switch (which) {
                     case 0 -> WarningSteps.acknowledged(warning, "person:dispatcher", at);
                     case 1 -> WarningSteps.calledFurther(warning, at);
-                    case 2 -> WarningSteps.reported(warning, "person:head", at);
+                    case 2 -> WarningSteps.reported(warning, "person:head", WHOLE, at);
                     case 3 -> WarningSteps.cleared(warning, at, at);
                     case 4 -> WarningSteps.levelled(warning, Level.BLUE, warning.cause(), at, at);
                     case 5 -> WarningSteps.levelled(warning, Level.ORANGE, warning.cause(), at, at);

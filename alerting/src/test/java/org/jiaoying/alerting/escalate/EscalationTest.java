@@ -1,6 +1,7 @@
 package org.jiaoying.alerting.escalate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.jiaoying.alerting.fixture.Engine.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jiaoying.alerting.fixture.Engine;
 import org.jiaoying.alerting.intake.BreachTaker.Outcome;
+import org.jiaoying.alerting.store.UnreachedStore;
 import org.jiaoying.alerting.warning.WarningSteps;
 import org.jiaoying.domain.Level;
 import org.jiaoying.domain.breach.BreachTransition.Change;
@@ -45,7 +47,14 @@ class EscalationTest {
                         "1900 zhang 3 3 REPEATED PENDING",
                         "2000 li 3 4 REPEATED PENDING",
                         "2000 wang 3 4 REPEATED PENDING",
-                        "2000 zhang 3 4 REPEATED PENDING");
+                        "2000 zhang 3 4 REPEATED PENDING",
+                        "2100 li 4 4 SUPERIOR_OF_UNREACHED PENDING",
+                        "2100 wang 4 4 SUPERIOR_OF_UNREACHED PENDING");
+        assertThat(engine.rows("select person_id, addresses[1], superior from unreached order by 1"))
+                .containsExactly(
+                        "li 8613800000002 王强 8613800000003",
+                        "wang 8613800000003 null",
+                        "zhang 8613800000001 李娜 8613800000002");
         assertThat(engine.rows("select state, unreached_at is not null, next_step_at from warning"))
                 .containsExactly("OPEN true null");
     }
@@ -54,6 +63,42 @@ class EscalationTest {
     void aRedWarningCallsTheWholeChainAtOnce() {
         engine.take("b1", 1, Change.OPENED, Level.RED);
         assertThat(engine.rows("select person_id from call order by 1")).containsExactly("li", "wang", "zhang");
+    }
+
+    @Test
+    void whereEachMustAnswerWhoDidNotIsOnTheListUntilSomebodyKnocks() {
+        engine.take("b1", 1, Change.OPENED, Level.RED);
+        acknowledge("person:zhang");
+        engine.pass(Duration.ofHours(1));
+
+        assertThat(engine.rows(
+                        "select person_id, count(*) from call where kind = 'CALL' and reason <> 'SUPERIOR_OF_UNREACHED'"
+                                + " group by 1 order by 1"))
+                .as("who answered is left in peace, the others are called three times more")
+                .containsExactly("li 4", "wang 4", "zhang 1");
+        assertThat(engine.rows("select person_id from unreached order by 1")).containsExactly("li", "wang");
+        assertThat(engine.rows("select person_id from call where reason = 'SOME_UNREACHED'"))
+                .containsExactly("duty");
+        String id = engine.rows("select id from warning").get(0);
+        var officer = org.jiaoying.alerting.Actor.account("officer");
+        await(engine.desk.knock(id, officer, "wang", false, "家中无人"));
+        assertThat(stillUnreached()).containsExactly("li 0", "wang 1");
+        await(engine.desk.knock(id, officer, "wang", true, "在地里找到"));
+        assertThat(stillUnreached()).containsExactly("li 0");
+        assertThat(engine.rows("select person_id, actor, via from response where via = 'knock'"))
+                .containsExactly("wang account:officer knock");
+        assertThat(engine.rows("select unreached_at is null from warning")).containsExactly("false");
+        await(engine.desk.acknowledge(id, officer, "li", "座机接通"));
+        assertThat(stillUnreached()).isEmpty();
+        assertThat(engine.rows("select unreached_at is null from warning")).containsExactly("true");
+    }
+
+    private java.util.List<String> stillUnreached() {
+        return await(new UnreachedStore()
+                        .still(engine.transactions, org.jiaoying.alerting.Actor.account("officer"), 10))
+                .stream()
+                .map(one -> one.getString("person") + " " + one.getInteger("knocks"))
+                .toList();
     }
 
     @Test

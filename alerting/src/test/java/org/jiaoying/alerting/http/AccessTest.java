@@ -35,6 +35,8 @@ class AccessTest {
             Map.entry("escalateWarning", "yy--"),
             Map.entry("shelveWarning", "yy--"),
             Map.entry("closeWarning", "yy--"),
+            Map.entry("knockOnDoor", "yy--"),
+            Map.entry("listUnreached", "yy--"),
             Map.entry("startDrill", "yy--"),
             Map.entry("listDrills", "yy--"),
             Map.entry("getFigures", "yyyy"),

@@ -84,6 +84,48 @@ class ReplyTakerTest {
     }
 
     @Test
+    void aPoorFirstReportIsAskedForWhatItLacks() {
+        engine.take("b1", 1, Change.OPENED, Level.YELLOW);
+        reply(ZHANG, "2 正在查看");
+        assertThat(engine.rows("select person_id, reason, text like '%现场指挥人、影响范围、人员是否转移%' from call"
+                        + " where kind = 'REMINDER'"))
+                .containsExactly("zhang FIRST_REPORT_POOR true");
+        reply(ZHANG, "2 李娜现场指挥，影响T1掘进面");
+        assertThat(engine.rows("select report_missing[1] from warning")).containsExactly("MOVED");
+        reply(ZHANG, "2 无需转移");
+        assertThat(engine.rows("select cardinality(report_missing) from warning"))
+                .containsExactly("0");
+        engine.pass(Duration.ofMinutes(30));
+        assertThat(engine.rows("select count(*) from call where kind = 'REMINDER'"))
+                .containsExactly("1");
+    }
+
+    @Test
+    void twoWhoShareAPhoneEachAnswerForThemselves() {
+        engine.load(ROSTER_OF_TWO);
+        engine.execute("insert into contact (person_id, channel, address) values ('sun', 'sms', '8613800000001')");
+        engine.take("b1", 1, Change.OPENED, Level.RED);
+        reply(ZHANG, "1");
+        assertThat(engine.rows("select person_id from response")).containsExactly("sun");
+        assertThat(notices()).singleElement().asString().contains("张伟").contains("孙梅");
+        reply(ZHANG, "1");
+        assertThat(engine.rows("select person_id from response order by id")).containsExactly("sun", "zhang");
+    }
+
+    @Test
+    void aNameInTheAnswerSaysWhoOfTheTwoItIs() {
+        engine.load(ROSTER_OF_TWO);
+        engine.execute("insert into contact (person_id, channel, address) values ('sun', 'sms', '8613800000001')");
+        engine.take("b1", 1, Change.OPENED, Level.RED);
+        reply(ZHANG, "1 孙梅收到");
+        assertThat(engine.rows("select person_id from response")).containsExactly("sun");
+    }
+
+    private static final String ROSTER_OF_TWO = Engine.ROSTER
+            .replace("superior: li}", "superior: li}\n  - {id: sun, name: 孙梅, post: 副调度, phones: [\"13800000077\"]}")
+            .replace("people: [zhang]", "people: [zhang, sun]");
+
+    @Test
     void aLateAnswerToAClosedWarningAcknowledgesNoNewOneAndIsToldSo() {
         engine.take("b1", 1, Change.OPENED, Level.YELLOW);
         String old = engine.rows("select code from warning").get(0);

@@ -23,7 +23,8 @@ class AttentionTest {
             OPEN,                 true ,   ,    ,    , HELP                   , somebody asked for help
             OPEN,                 true , -3,    ,    , HELP                   , help comes before unreached
             CLEARED_UNANSWERED,   false, -3,    ,    , UNREACHED              , also when it has cleared
-            ACKNOWLEDGED,         true , -3,   5,    ,                        , somebody has it
+            ACKNOWLEDGED,         true ,   ,   5,    ,                        , somebody has it
+            ACKNOWLEDGED,         false, -3,   5,    , UNREACHED              , somebody has it but not each who must
             ACKNOWLEDGED,         false,   ,   0,    , FIRST_REPORT_OVERDUE   , due now is overdue
             ACKNOWLEDGED,         false,   ,  -1,    , FIRST_REPORT_OVERDUE   , the first report is late
             CLEARED_REPORTED,     false,   ,    ,   1,                        , there is time for the closing report

@@ -34,9 +34,11 @@ class WarningStepsTest {
         if (to.isPresent()) {
             Warning after = apply(warning(from), event);
             assertThat(after.state()).isEqualTo(to.get());
-            assertThat(after.chase().endsAt() != null)
-                    .as("people are waited for exactly while nobody has answered")
-                    .isEqualTo(after.state().unanswered());
+            if (after.state().unanswered()) {
+                assertThat(after.chase().endsAt())
+                        .as("people are waited for while nobody has answered")
+                        .isNotNull();
+            }
             assertThat(after.closing() != null).isEqualTo(after.state() == WarningState.CLOSED);
             assertThat(after.clearedAt() != null || !after.state().cleared()).isTrue();
         } else if (event != WarningEvent.RETURN) {
@@ -51,7 +53,9 @@ class WarningStepsTest {
             case CALL_ANEW -> WarningSteps.calledAnew(warning, NOW);
             case CALL_FURTHER -> WarningSteps.calledFurther(warning, NOW);
             case ACKNOWLEDGE -> WarningSteps.acknowledged(warning, "person:zhang", NOW);
-            case REPORT -> WarningSteps.reported(warning, "person:zhang", NOW);
+            case REPORT ->
+                WarningSteps.reported(
+                        warning, "person:zhang", new Report(Report.Kind.FIRST, "李强", "T1", 12, "断电"), NOW);
             case CLEAR -> WarningSteps.cleared(warning, NOW, NOW);
             case RETURN -> WarningSteps.levelled(warning, Level.YELLOW, warning.cause(), NOW, NOW);
             case REPORT_CLOSING -> WarningSteps.reportedClosing(warning, "person:zhang", NOW);
