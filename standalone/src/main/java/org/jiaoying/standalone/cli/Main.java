@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             ReplayCommand.class,
+            BacktestCommand.class,
             BenchCommand.class,
             AuditCommand.class,
             RulesCommand.class,

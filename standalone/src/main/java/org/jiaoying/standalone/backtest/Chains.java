@@ -1,0 +1,69 @@
+package org.jiaoying.standalone.backtest;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jiaoying.alerting.call.Policy;
+import org.jiaoying.alerting.roster.RosterChain;
+import org.jiaoying.alerting.roster.RosterFile;
+import org.jiaoying.alerting.roster.RosterPerson;
+import org.jiaoying.alerting.roster.RosterPolicy;
+import org.jiaoying.alerting.roster.RosterTier;
+import org.jiaoying.domain.Hazard;
+import org.jiaoying.domain.Level;
+import org.jiaoying.domain.SiteKey;
+
+/** Who of a roster is called for what, and when the next ones are if nobody answers. */
+final class Chains {
+    private final RosterFile roster;
+    private final Map<String, RosterPerson> people = new LinkedHashMap<>();
+
+    Chains(RosterFile roster) {
+        this.roster = roster;
+        roster.people().forEach(person -> people.put(person.id(), person));
+    }
+
+    /**
+     * The calls of one chase in which nobody answers.
+     *
+     * @return nothing where no chain is set
+     */
+    List<ForeseenCall> calls(SiteKey site, Hazard hazard, Level level, Instant start) {
+        List<RosterTier> tiers = chain(site, hazard).map(RosterChain::tiers).orElse(List.of()).stream()
+                .filter(tier -> tier.levels().contains(level))
+                .toList();
+        Policy policy = policy(level, start);
+        var calls = new ArrayList<ForeseenCall>();
+        Instant at = start;
+        for (int number = 1; number <= tiers.size(); number++) {
+            RosterTier tier = tiers.get(number - 1);
+            for (String id : tier.people()) {
+                RosterPerson person = people.get(id);
+                calls.add(new ForeseenCall(
+                        at, number, tier.name(), id, person == null ? id : person.name(), at.equals(start)));
+            }
+            Duration answer = tier.answer().getOrDefault(level, policy.answer());
+            at = policy.together() ? at : at.plus(answer);
+        }
+        return calls;
+    }
+
+    private Optional<RosterChain> chain(SiteKey site, Hazard hazard) {
+        return roster.chains().stream()
+                .filter(chain -> chain.site().equals(site) && (chain.hazard() == null || chain.hazard() == hazard))
+                .max(Comparator.comparing(chain -> chain.hazard() != null));
+    }
+
+    private Policy policy(Level level, Instant at) {
+        return roster.policies().stream()
+                .filter(policy -> policy.level() == level && !policy.from().isAfter(at))
+                .max(Comparator.comparing(RosterPolicy::from))
+                .map(RosterPolicy::policy)
+                .orElseGet(() -> Policy.byDefault(level));
+    }
+}

@@ -1,0 +1,85 @@
+package org.jiaoying.standalone.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jiaoying.domain.rule.Rule;
+import org.jiaoying.domain.rule.RuleParser;
+import org.jiaoying.simulators.replay.ReplayCase;
+import org.jiaoying.standalone.backtest.Backtest;
+import org.jiaoying.standalone.backtest.BacktestPage;
+import org.jiaoying.standalone.backtest.BacktestReport;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Exit code 1 if something labelled was missed, or something not labelled was found. */
+@Command(
+        name = "backtest",
+        mixinStandardHelpOptions = true,
+        description =
+                "在记录的数据上试规则：会发现什么、何时、什么级别、会叫谁；写成一个网页。"
+                        + "Tries rules on recorded data: what would have been found, when, at which level, and who called; writes a page.")
+final class BacktestCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "CASE", description = "案例文件（YAML）。The case file (YAML).")
+    private Path caseFile;
+
+    @Option(names = "--csv", paramLabel = "FILE", required = true, description = "数据文件。The recorded data.")
+    private Path csv;
+
+    @Option(
+            names = "--rules",
+            paramLabel = "FILE",
+            description = "改用这个规则包，而不是案例中的规则。This rule pack instead of the case's rules.")
+    private @Nullable Path rules;
+
+    @Option(
+            names = "--page",
+            paramLabel = "FILE",
+            description = "网页写到哪里；默认 backtest-CASE.html。Where the page is written; by default backtest-CASE.html.")
+    private @Nullable Path page;
+
+    @Option(
+            names = "--parallelism",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "并行度；不影响结果。Operators side by side; changes nothing in the result.")
+    private int parallelism;
+
+    @Option(names = "--json", description = "以 JSON 输出结果。Prints the result as JSON.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (parallelism < 1 || parallelism > 64) {
+            throw new IllegalArgumentException("--parallelism 应在 1 到 64 之间。--parallelism must lie in 1 to 64.");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        Backtest backtest = Backtest.of(ReplayCase.load(caseFile), csv, rules());
+        BacktestReport report = backtest.run(parallelism);
+        Path file = page == null ? Path.of("backtest-" + report.id() + ".html") : page;
+        Files.writeString(file, BacktestPage.of(backtest, report));
+        err.println("网页 The page: " + file.toAbsolutePath());
+        if (json) {
+            out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report.document()));
+        } else {
+            report.lines().forEach(out::println);
+        }
+        return report.asLabelled() ? 0 : 1;
+    }
+
+    private @Nullable List<Rule> rules() throws IOException {
+        return rules == null ? null : RuleParser.pack(rules.toString(), Files.readString(rules));
+    }
+}
