@@ -10,6 +10,7 @@ import org.jiaoying.ingest.history.HistorySettings;
 import org.jiaoying.ingest.history.HistoryWriter;
 import org.jiaoying.ingest.history.store.InfluxStore;
 import org.jiaoying.ingest.history.store.QuestHistory;
+import org.jiaoying.ingest.register.RegisterFollower;
 import org.jiaoying.ingest.report.Answer;
 import org.jiaoying.ingest.report.CurvePage;
 import org.jiaoying.ingest.report.MetricsPage;
@@ -34,7 +35,9 @@ public final class HistoryMain {
         var ended = new CountDownLatch(1);
         try (InfluxStore store = InfluxStore.open(settings)) {
             History history = Patience.until("the store", () -> history(settings, store));
-            try (HistoryWriter writer = HistoryWriter.start(settings, store, meters);
+            try (RegisterFollower follower =
+                            Patience.until("the register", () -> new RegisterFollower(settings.kafka()));
+                    HistoryWriter writer = HistoryWriter.start(settings, store, follower.register(), meters);
                     ReportServer report = ReportServer.start(
                             host,
                             port,

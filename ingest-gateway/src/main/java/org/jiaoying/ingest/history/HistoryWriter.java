@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.jiaoying.ingest.register.Register;
 import org.jiaoying.messaging.codec.BadRecordException;
 import org.jiaoying.messaging.codec.ObservationCodec;
 import org.jiaoying.messaging.codec.ObservationEntry;
@@ -38,18 +39,27 @@ public final class HistoryWriter implements AutoCloseable {
     private final List<Writer> writers;
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    private HistoryWriter(HistorySettings settings, LineStore store, MeterRegistry registry) {
+    private HistoryWriter(HistorySettings settings, LineStore store, Register register, MeterRegistry registry) {
         this.writers = IntStream.range(0, settings.writers())
-                .mapToObj(number -> new Writer(number, settings, new LineWriter(store, settings.batch(), registry)))
+                .mapToObj(number -> new Writer(
+                        number,
+                        settings,
+                        new LineWriter(store, settings.batch(), registry),
+                        new LineProtocol(register)))
                 .toList();
         Gauge.builder("jiaoying.history.lag", this::lag)
                 .description("records of the log that are not yet in the store")
                 .register(registry);
     }
 
-    /** Starts the writers; they run until {@link #close}. The store stays the caller's. */
-    public static HistoryWriter start(HistorySettings settings, LineStore store, MeterRegistry registry) {
-        var writer = new HistoryWriter(settings, store, registry);
+    /**
+     * Starts the writers; they run until {@link #close}. The store stays the caller's.
+     *
+     * @param register says which quantity a point measures, and where
+     */
+    public static HistoryWriter start(
+            HistorySettings settings, LineStore store, Register register, MeterRegistry registry) {
+        var writer = new HistoryWriter(settings, store, register, registry);
         writer.writers.forEach(each -> each.thread.start());
         return writer;
     }
@@ -68,12 +78,13 @@ public final class HistoryWriter implements AutoCloseable {
     private final class Writer {
         private final LogReader reader;
         private final LineWriter lineWriter;
-        private final LineProtocol protocol = new LineProtocol();
+        private final LineProtocol protocol;
         private final Thread thread;
         private volatile long lag = -1;
 
-        Writer(int number, HistorySettings settings, LineWriter lineWriter) {
+        Writer(int number, HistorySettings settings, LineWriter lineWriter, LineProtocol protocol) {
             this.lineWriter = lineWriter;
+            this.protocol = protocol;
             this.reader = new LogReader(
                     settings.kafka(),
                     GROUP,

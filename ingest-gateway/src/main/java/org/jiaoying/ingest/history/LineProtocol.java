@@ -12,12 +12,18 @@ import org.jiaoying.domain.observe.Position;
 import org.jiaoying.domain.observe.Reading;
 import org.jiaoying.domain.observe.SceneEvent;
 import org.jiaoying.domain.observe.Status;
+import org.jiaoying.domain.register.Device;
+import org.jiaoying.domain.register.Point;
+import org.jiaoying.ingest.register.Register;
+import org.jiaoying.ingest.register.RegisteredDevice;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes observations as lines. Measurements: {@code readings} (tags enterprise, site, device, point;
- * value, and quality as 0 good, 1 bad, 2 calibrating, 3 fault), {@code positions} (card), {@code scene_events} (type), {@code
- * statuses}. Numbers are always doubles, since QuestDB takes no other number for a column of doubles. For one thread.
+ * Writes observations as lines. Each has the tags enterprise, site and device; the measurements are {@code readings} (tags
+ * point, quantity; value, and quality as 0 good, 1 bad, 2 calibrating, 3 fault), {@code positions} (card), {@code scene_events}
+ * (type) and {@code statuses}. All but the last have the tag zone: a position's own, or the device's. Quantity and zone come
+ * from the register, and are left out where it has none. Numbers are always doubles, since QuestDB takes no other number for a
+ * column of doubles. For one thread.
  */
 final class LineProtocol {
     private static final int MAX_DEVICES = 20_000;
@@ -26,26 +32,44 @@ final class LineProtocol {
     /** The starts of a device's lines, up to the first value. */
     private static final class Prefixes {
         private final String tags;
+        private final @Nullable Device device;
+        private final String zone;
         private final Map<String, String> readings = new HashMap<>();
 
-        Prefixes(DeviceKey device) {
-            this.tags = ",enterprise=" + escapeTag(device.enterprise()) + ",site=" + escapeTag(device.site())
-                    + ",device=" + escapeTag(device.device());
+        Prefixes(DeviceKey key, @Nullable Device device) {
+            this.tags = ",enterprise=" + escapeTag(key.enterprise()) + ",site=" + escapeTag(key.site()) + ",device="
+                    + escapeTag(key.device());
+            this.device = device;
+            this.zone = device == null ? "" : tag("zone", device.zone());
         }
 
-        String reading(String point) {
-            return readings.computeIfAbsent(point, id -> "readings" + tags + ",point=" + escapeTag(id) + " value=");
+        String reading(String id) {
+            return readings.computeIfAbsent(
+                    id, unseen -> "readings" + tags + tag("point", id) + quantity(id) + zone + " value=");
+        }
+
+        private String quantity(String id) {
+            Point point = device == null ? null : device.point(id);
+            return point == null ? "" : tag("quantity", point.quantity());
         }
     }
 
+    private final Register register;
     private final Map<DeviceKey, Prefixes> prefixes = new HashMap<>();
+    private long revision;
+
+    LineProtocol(Register register) {
+        this.register = register;
+    }
 
     /** Appends the lines of a message, without line feeds. */
     void append(DeviceMessage message, List<String> lines) {
-        if (prefixes.size() > MAX_DEVICES) {
+        long current = register.revision();
+        if (prefixes.size() > MAX_DEVICES || revision != current) {
             prefixes.clear();
+            revision = current;
         }
-        Prefixes device = prefixes.computeIfAbsent(message.device(), Prefixes::new);
+        Prefixes device = prefixes.computeIfAbsent(message.device(), this::prefixes);
         var line = new StringBuilder(160);
         for (Observation observation : message.observations()) {
             line.setLength(0);
@@ -63,26 +87,32 @@ final class LineProtocol {
         }
     }
 
+    private Prefixes prefixes(DeviceKey key) {
+        RegisteredDevice registered = register.device(key.toString());
+        return new Prefixes(key, registered == null ? null : registered.device());
+    }
+
     private static void append(StringBuilder line, Prefixes device, Reading reading) {
         line.append(device.reading(reading.point())).append(reading.value());
         line.append(",quality=").append(reading.quality().ordinal()).append(".0");
     }
 
     private static void append(StringBuilder line, Prefixes device, Position position) {
-        line.append("positions").append(device.tags).append(",card=").append(escapeTag(position.tag()));
+        line.append("positions").append(device.tags).append(tag("card", position.tag()));
+        line.append(tag("zone", position.zone()));
         line.append(" movement=\"")
                 .append(position.movement().name().toLowerCase(Locale.ROOT))
                 .append('"');
-        if (position.zone() != null) {
-            line.append(",zone=").append(text(position.zone()));
-        }
         number(line, ",x=", position.x());
         number(line, ",y=", position.y());
         number(line, ",z=", position.z());
     }
 
     private static void append(StringBuilder line, Prefixes device, SceneEvent event) {
-        line.append("scene_events").append(device.tags).append(",type=").append(escapeTag(event.type()));
+        line.append("scene_events")
+                .append(device.tags)
+                .append(tag("type", event.type()))
+                .append(device.zone);
         line.append(" confidence=").append(event.confidence());
         if (event.id() != null) {
             line.append(",id=").append(text(event.id()));
@@ -100,6 +130,10 @@ final class LineProtocol {
 
     private static String end(StringBuilder line, Instant at) {
         return line.append(' ').append(at.toEpochMilli()).toString();
+    }
+
+    private static String tag(String name, @Nullable String value) {
+        return value == null || value.isEmpty() ? "" : "," + name + "=" + escapeTag(value);
     }
 
     /** Ids have nothing to escape; what came by another way must not break out of its tag all the same. */

@@ -19,6 +19,7 @@ import org.jiaoying.ingest.history.HistorySettings;
 import org.jiaoying.ingest.history.HistoryWriter;
 import org.jiaoying.ingest.history.store.InfluxStore;
 import org.jiaoying.ingest.history.store.QuestHistory;
+import org.jiaoying.ingest.register.Register;
 import org.jiaoying.messaging.codec.ObservationCodec;
 import org.jiaoying.messaging.log.LogProducer;
 import org.jiaoying.messaging.log.Topic;
@@ -97,7 +98,7 @@ class HistoryBench {
     private static void fromTheLog(HistorySettings settings, InfluxStore store) {
         var meters = new SimpleMeterRegistry();
         long start = System.nanoTime();
-        try (HistoryWriter writer = HistoryWriter.start(settings, store, meters)) {
+        try (HistoryWriter writer = HistoryWriter.start(settings, store, new Register(), meters)) {
             await().atMost(Duration.ofMinutes(3))
                     .pollInterval(Duration.ofMillis(20))
                     .until(() -> meters.get("jiaoying.history.written").counters().stream()

@@ -18,6 +18,7 @@ import org.jiaoying.embedded.EmbeddedHistory;
 import org.jiaoying.embedded.EmbeddedKafka;
 import org.jiaoying.ingest.history.store.InfluxStore;
 import org.jiaoying.ingest.history.store.QuestHistory;
+import org.jiaoying.ingest.register.Register;
 import org.jiaoying.messaging.codec.ObservationCodec;
 import org.jiaoying.messaging.codec.ObservationEntry;
 import org.jiaoying.messaging.log.LogProducer;
@@ -76,7 +77,7 @@ class HistoryWriterTest {
                 Topic.OBSERVATIONS,
                 "mine/north",
                 ObservationCodec.encode(new ObservationEntry.Heartbeat("gateway-1", START)));
-        HistoryWriter writer = HistoryWriter.start(settings, store, meters);
+        HistoryWriter writer = HistoryWriter.start(settings, store, new Register(), meters);
         awaitSamples(history, 1_000);
         assertThat(meters.get("jiaoying.history.skipped").counter().count()).isEqualTo(1);
 
@@ -92,7 +93,7 @@ class HistoryWriterTest {
 
         writer.close();
         append(2_500, 3_000);
-        try (HistoryWriter next = HistoryWriter.start(settings, store, meters)) {
+        try (HistoryWriter next = HistoryWriter.start(settings, store, new Register(), meters)) {
             awaitSamples(history, 3_000);
             await().atMost(Duration.ofSeconds(10)).until(() -> next.lag() == 0);
         }

@@ -7,8 +7,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jiaoying.domain.DeviceKey;
+import org.jiaoying.domain.Text;
 import org.jiaoying.domain.observe.DeviceMessage;
 import org.jiaoying.domain.observe.Position;
 import org.jiaoying.domain.observe.Quality;
@@ -16,6 +18,10 @@ import org.jiaoying.domain.observe.Reading;
 import org.jiaoying.domain.observe.SceneEvent;
 import org.jiaoying.domain.observe.Status;
 import org.jiaoying.domain.observe.TimeBasis;
+import org.jiaoying.domain.register.Attributes;
+import org.jiaoying.domain.register.Device;
+import org.jiaoying.domain.register.Point;
+import org.jiaoying.ingest.register.Register;
 import org.junit.jupiter.api.Test;
 
 class LineWriterTest {
@@ -72,8 +78,9 @@ class LineWriterTest {
     void eachKindOfObservationHasItsLine() {
         Instant at = Instant.ofEpochMilli(1_772_352_000_000L);
         var lines = new ArrayList<String>();
+        var register = new Register();
 
-        new LineProtocol()
+        new LineProtocol(register)
                 .append(
                         new DeviceMessage(
                                 new DeviceKey("mine", "north", "d1"),
@@ -90,10 +97,55 @@ class LineWriterTest {
         assertThat(lines)
                 .containsExactly(
                         "readings,enterprise=mine,site=north,device=d1,point=ch4 value=0.42,quality=2.0 1772352000000",
-                        "positions,enterprise=mine,site=north,device=d1,card=P1 movement=\"sos\",zone=\"W1\",x=1.5,z=-2.0"
+                        "positions,enterprise=mine,site=north,device=d1,card=P1,zone=W1 movement=\"sos\",x=1.5,z=-2.0"
                                 + " 1772352000000",
                         "scene_events,enterprise=mine,site=north,device=d1,type=no_helmet confidence=0.9,id=\"e \\\"1\\\"\\\\ \","
                                 + "snapshot=\"https://x/y\" 1772352000000",
                         "statuses,enterprise=mine,site=north,device=d1 state=\"low_battery\" 1772352000000");
+    }
+
+    @Test
+    void quantityAndZoneComeFromTheRegisterAsItStands() {
+        Instant at = Instant.ofEpochMilli(1_772_352_000_000L);
+        var key = new DeviceKey("mine", "north", "d1");
+        var message = new DeviceMessage(
+                key,
+                at,
+                List.of(
+                        new Reading("t1", at, 0.42, Quality.GOOD, TimeBasis.DEVICE),
+                        new Reading("unknown", at, 1, Quality.GOOD, TimeBasis.DEVICE)));
+        var register = new Register();
+        var protocol = new LineProtocol(register);
+        var lines = new ArrayList<String>();
+
+        protocol.append(message, lines);
+        register.apply(1, device(key, "W1", "ch4"));
+        protocol.append(message, lines);
+        register.apply(2, device(key, "W2", "co"));
+        protocol.append(message, lines);
+
+        assertThat(lines)
+                .containsExactly(
+                        "readings,enterprise=mine,site=north,device=d1,point=t1 value=0.42,quality=0.0 1772352000000",
+                        "readings,enterprise=mine,site=north,device=d1,point=unknown value=1.0,quality=0.0 1772352000000",
+                        "readings,enterprise=mine,site=north,device=d1,point=t1,quantity=ch4,zone=W1"
+                                + " value=0.42,quality=0.0 1772352000000",
+                        "readings,enterprise=mine,site=north,device=d1,point=unknown,zone=W1"
+                                + " value=1.0,quality=0.0 1772352000000",
+                        "readings,enterprise=mine,site=north,device=d1,point=t1,quantity=co,zone=W2"
+                                + " value=0.42,quality=0.0 1772352000000",
+                        "readings,enterprise=mine,site=north,device=d1,point=unknown,zone=W2"
+                                + " value=1.0,quality=0.0 1772352000000");
+    }
+
+    private static Device device(DeviceKey key, String zone, String quantity) {
+        return new Device(
+                key,
+                Text.same("d"),
+                "gas",
+                zone,
+                Attributes.NONE,
+                List.of(new Point("t1", Text.same("t"), quantity, "%", null, null, Set.of(), Attributes.NONE)),
+                List.of());
     }
 }

@@ -89,10 +89,13 @@ public final class Assembly implements AutoCloseable {
         parts.nextTier();
         broker = parts.start("MQTT", () -> startBroker(data.resolve("broker")));
         register = parts.start("台账 register", this::openRegister);
-        history = parts.start("历史 history", () -> HistoryPart.start(kafka(), historyStore.get(), meters));
+        var follower = parts.start("台账副本 register's copy", this::followRegister);
+        history = parts.start(
+                "历史 history",
+                () -> HistoryPart.start(
+                        kafka(), historyStore.get(), follower.get().register(), meters));
         alerting = parts.start("预警 alerting", this::startAlerting);
         detection = parts.start("检测 detection", () -> startDetection(data.resolve("checkpoints")));
-        var follower = parts.start("台账副本 register's copy", this::followRegister);
 
         parts.nextTier();
         gateway = parts.start("网关 gateway", () -> startGateway(follower.get()));

@@ -7,6 +7,7 @@ import org.jiaoying.ingest.history.HistorySettings;
 import org.jiaoying.ingest.history.HistoryWriter;
 import org.jiaoying.ingest.history.store.InfluxStore;
 import org.jiaoying.ingest.history.store.QuestHistory;
+import org.jiaoying.ingest.register.Register;
 import org.jiaoying.ingest.report.CurvePage;
 import org.jiaoying.ingest.report.ReportServer;
 
@@ -22,7 +23,8 @@ final class HistoryPart implements AutoCloseable {
         this.curves = curves;
     }
 
-    static HistoryPart start(String kafka, EmbeddedHistory embedded, PrometheusMeterRegistry meters) throws Exception {
+    static HistoryPart start(String kafka, EmbeddedHistory embedded, Register register, PrometheusMeterRegistry meters)
+            throws Exception {
         HistorySettings settings = HistorySettings.from(Map.of(
                 "JY_HISTORY_KAFKA", kafka,
                 "JY_HISTORY_URL", embedded.httpUrl(),
@@ -30,7 +32,7 @@ final class HistoryPart implements AutoCloseable {
         // Its tables have to be there before the first line comes: what makes them as it writes does not know repeats.
         QuestHistory history = QuestHistory.open(settings.questJdbcUrl());
         InfluxStore store = InfluxStore.open(settings);
-        HistoryWriter writer = HistoryWriter.start(settings, store, meters);
+        HistoryWriter writer = HistoryWriter.start(settings, store, register, meters);
         ReportServer curves = ReportServer.start("127.0.0.1", 0, "", Map.of("/history", new CurvePage(history)));
         return new HistoryPart(store, writer, curves);
     }

@@ -22,9 +22,9 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public final class QuestHistory implements History {
     private static final List<String> TABLES = List.of(
-            table("readings", "point symbol, value double, quality double", "point"),
-            table("positions", "card symbol, movement varchar, zone varchar, x double, y double, z double", "card"),
-            table("scene_events", "type symbol, confidence double, id varchar, snapshot varchar", "type"),
+            table("readings", "point symbol, quantity symbol, zone symbol, value double, quality double", "point"),
+            table("positions", "card symbol, zone symbol, movement varchar, x double, y double, z double", "card"),
+            table("scene_events", "type symbol, zone symbol, confidence double, id varchar, snapshot varchar", "type"),
             table("statuses", "state varchar", ""));
 
     private static final DateTimeFormatter TIME =

@@ -114,7 +114,7 @@ abstract class HistoryContract {
 
     @Test
     void otherMeasurementsAreTakenToo() {
-        store().write("positions,enterprise=mine,site=north,device=cards,card=P1 movement=\"enter\",zone=\"W1\",x=1.0 "
+        store().write("positions,enterprise=mine,site=north,device=cards,card=P1,zone=W1 movement=\"enter\",x=1.0 "
                 + MS
                 + "\nscene_events,enterprise=mine,site=north,device=cam,type=no_helmet confidence=0.9,id=\"a \\\"b\\\"\" "
                 + MS
