@@ -1,5 +1,7 @@
 package org.jiaoying.alerting;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
@@ -17,9 +19,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.jiaoying.alerting.answer.AnswerTaker;
 import org.jiaoying.alerting.desk.WarningDesk;
-import org.jiaoying.alerting.dispatch.Dispatcher;
+import org.jiaoying.alerting.dispatch.Channels;
+import org.jiaoying.alerting.dispatch.Figures;
 import org.jiaoying.alerting.dispatch.Inbox;
 import org.jiaoying.alerting.dispatch.IncomingText;
 import org.jiaoying.alerting.dispatch.Receipt;
@@ -33,7 +37,6 @@ import org.jiaoying.alerting.intake.RegisterFollower;
 import org.jiaoying.alerting.intake.RejectTaker;
 import org.jiaoying.alerting.intake.RuleFaultTaker;
 import org.jiaoying.alerting.intake.TopicFollower;
-import org.jiaoying.alerting.notify.sms.SmsChannel;
 import org.jiaoying.alerting.reply.ReplyTaker;
 import org.jiaoying.alerting.roster.RosterFile;
 import org.jiaoying.alerting.rule.RuleBook;
@@ -92,15 +95,15 @@ public final class Alerting implements AutoCloseable {
     private final Agenda agenda;
     private final BreachFollower breaches;
     private final SelfCheck selfCheck;
-    private final SmsChannel sms;
-    private final Dispatcher dispatcher;
+    private final Reaching reaching;
+    private final Escalation escalation;
     private final RegisterStore register;
     private final TopicFollower rejects;
     private final TopicFollower faults;
     private final AlertingConfig config;
     private volatile Runnable wake = () -> {};
 
-    private Alerting(AlertingConfig config, InstantSource clock) {
+    private Alerting(AlertingConfig config, InstantSource clock, MeterRegistry meters) {
         this.config = config;
         vertx = Vertx.vertx();
         closers.push(() -> await(vertx.close()));
@@ -116,7 +119,7 @@ public final class Alerting implements AutoCloseable {
         var offsets = new OffsetStore(pool);
         var ruleStore = new RuleStore(pool);
 
-        var escalation = new Escalation(transactions, clock, warnings, calls, codes, outbox, register);
+        escalation = new Escalation(transactions, clock, warnings, calls, codes, outbox, register);
         var answers = new AnswerTaker(calls, new ResponseStore(), escalation);
         var receipts = new Receipts(transactions, new ReceiptStore(), outbox, calls, warnings, escalation);
         var replies = new ReplyTaker(transactions, new ReplyStore(), warnings, outbox, answers);
@@ -130,10 +133,10 @@ public final class Alerting implements AutoCloseable {
         closers.push(log::close);
         publisher = new RulePublisher(transactions, ruleStore, log);
 
-        sms = new SmsChannel(config.smpp(), inbox(receipts, replies));
-        dispatcher = new Dispatcher(
-                transactions, clock, outbox, calls, receipts, sms, config.instance(), config.smsPerSecond());
-        agenda = new InTurn(List.of(escalation, dispatcher));
+        reaching = new Reaching(
+                config, transactions, clock, outbox, calls, receipts, inbox(receipts, replies), new Figures(meters));
+        agenda = new InTurn(Stream.concat(Stream.of(escalation), reaching.agendas().stream())
+                .toList());
 
         var taker = new BreachTaker(new BreachStore(), new ShadowStore(pool), warnings, register, opener, escalation);
         breaches = new BreachFollower(config.bootstrapServers(), transactions, offsets, taker, this::wake);
@@ -145,7 +148,7 @@ public final class Alerting implements AutoCloseable {
                 warnings,
                 escalation,
                 breaches::completeUntil,
-                sms::connected,
+                reaching::smsConnected,
                 config.silentAfter());
         rejects = new TopicFollower(
                 config.bootstrapServers(), Topic.REJECTS, transactions, offsets, new RejectTaker(new RejectStore()));
@@ -159,8 +162,13 @@ public final class Alerting implements AutoCloseable {
      * @throws RuntimeException if a part does not start; what was started is closed again
      */
     public static Alerting start(AlertingConfig config, InstantSource clock) {
+        return start(config, clock, new SimpleMeterRegistry());
+    }
+
+    /** The same, counting into {@code meters}. */
+    public static Alerting start(AlertingConfig config, InstantSource clock, MeterRegistry meters) {
         config.database().migrate();
-        var alerting = new Alerting(config, clock);
+        var alerting = new Alerting(config, clock, meters);
         try {
             alerting.startParts();
             return alerting;
@@ -175,9 +183,9 @@ public final class Alerting implements AutoCloseable {
         load();
         RegisterFollower names = RegisterFollower.start(config.bootstrapServers(), transactions, register);
         closers.push(names::close);
-        await(dispatcher.takeUp());
-        sms.start();
-        closers.push(sms::close);
+        await(reaching.takeUp());
+        reaching.start();
+        closers.push(reaching::close);
         if (config.live()) {
             startMoving();
         }
@@ -232,9 +240,11 @@ public final class Alerting implements AutoCloseable {
     }
 
     private void startMoving() {
-        var runner = new AgendaRunner(vertx, agenda, config.poll());
-        wake = runner::wake;
-        runner.start();
+        List<AgendaRunner> runners = Stream.concat(Stream.of(escalation), reaching.agendas().stream())
+                .map(moving -> new AgendaRunner(vertx, moving, config.poll()))
+                .toList();
+        wake = () -> runners.forEach(AgendaRunner::wake);
+        runners.forEach(AgendaRunner::start);
         var heartbeat = new Heartbeat(vertx, config.heartbeatUrl());
         long publishing = vertx.setPeriodic(PUBLISH.toMillis(), tick -> publishRules());
         long checking = vertx.setPeriodic(SELF_CHECK.toMillis(), tick -> check());
@@ -243,7 +253,7 @@ public final class Alerting implements AutoCloseable {
             vertx.cancelTimer(publishing);
             vertx.cancelTimer(checking);
             vertx.cancelTimer(beating);
-            await(runner.stop());
+            runners.forEach(runner -> await(runner.stop()));
         });
     }
 
@@ -278,7 +288,12 @@ public final class Alerting implements AutoCloseable {
 
     /** Names of the SMS centers that are connected now. */
     public List<String> smsConnected() {
-        return sms.connected();
+        return reaching.smsConnected();
+    }
+
+    /** The channels of this installation. */
+    public Channels channels() {
+        return reaching.channels();
     }
 
     public Warnings warnings() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jiaoying.alerting.dispatch.Rate;
 import org.jiaoying.alerting.notify.sms.SmppSettings;
 import org.jiaoying.alerting.store.Database;
 import org.jiaoying.domain.settings.Settings;
@@ -16,7 +17,6 @@ import org.jiaoying.domain.settings.Settings;
  *
  * @param instance names this process among all that share the database
  * @param live whether it moves by itself; false in a replay, where whoever moves the clock asks {@link Alerting#agenda}
- * @param smsPerSecond texts the SMS centers take a second
  * @param poll how often it looks for what is due
  * @param silentAfter how long detection may say nothing before that is reported
  * @param heartbeatUrl told every half minute while all is well; empty: nobody is told
@@ -29,7 +29,6 @@ public record AlertingConfig(
         String bootstrapServers,
         Database database,
         SmppSettings smpp,
-        int smsPerSecond,
         Duration poll,
         Duration silentAfter,
         String heartbeatUrl,
@@ -75,8 +74,9 @@ public record AlertingConfig(
                         in.flag(
                                 "SMPP_RECEIPT_IDS_DECIMAL",
                                 false,
-                                "the center reports in decimal digits what it took under hexadecimal ones")),
-                in.number("SMS_PER_SECOND", 50, 1, 10_000, "texts the SMS centers take a second"),
+                                "the center reports in decimal digits what it took under hexadecimal ones"),
+                        Rate.perSecond(
+                                in.number("SMS_PER_SECOND", 50, 1, 10_000, "texts the SMS centers take a second"))),
                 in.duration(
                         "POLL",
                         Duration.ofMillis(200),

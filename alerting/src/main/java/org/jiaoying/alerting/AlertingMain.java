@@ -23,9 +23,10 @@ public final class AlertingMain {
         InstantSource clock = InstantSource.system();
         var config = AlertingConfig.from(System.getenv());
         var http = HttpSettings.from(System.getenv());
-        Alerting alerting = Alerting.start(config, clock);
+        var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Alerting alerting = Alerting.start(config, clock, meters);
         try {
-            ApiServer server = serve(alerting, config, http, clock);
+            ApiServer server = serve(alerting, config, http, clock, meters);
             LOG.info("alerting {} serves on {}:{}", config.instance(), http.host(), server.port());
             untilStopped(() -> {
                 server.close().toCompletionStage().toCompletableFuture().join();
@@ -38,7 +39,12 @@ public final class AlertingMain {
     }
 
     /** The HTTP interface on top of a started alerting. Blocks until it answers. */
-    public static ApiServer serve(Alerting alerting, AlertingConfig config, HttpSettings http, InstantSource clock) {
+    public static ApiServer serve(
+            Alerting alerting,
+            AlertingConfig config,
+            HttpSettings http,
+            InstantSource clock,
+            PrometheusMeterRegistry meters) {
         var stores =
                 ReadStores.on(alerting.vertx(), config.database(), alerting.pool(), alerting.transactions(), clock);
         return ApiServer.start(
@@ -51,7 +57,7 @@ public final class AlertingMain {
                                 alerting.rules(),
                                 clock,
                                 InstantSource.system(),
-                                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)))
+                                meters))
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();

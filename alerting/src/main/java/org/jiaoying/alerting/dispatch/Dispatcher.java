@@ -35,6 +35,11 @@ public final class Dispatcher implements Agenda {
 
     static final Duration AGAIN = Duration.ofSeconds(2);
 
+    /** The time to the next try doubles with each, up to so many times. */
+    private static final int DOUBLINGS = 4;
+
+    private static final String RATE = "rate";
+
     private final Transactions transactions;
     private final InstantSource clock;
     private final OutboxStore outbox;
@@ -42,12 +47,10 @@ public final class Dispatcher implements Agenda {
     private final Receipts receipts;
     private final Channel channel;
     private final String instance;
+    private final Figures figures;
     private final RateShaper shaper;
 
-    /**
-     * @param instance names this process among all that share the database
-     * @param perSecond texts the carrier takes a second
-     */
+    /** @param instance names this process among all that share the database */
     public Dispatcher(
             Transactions transactions,
             InstantSource clock,
@@ -56,7 +59,7 @@ public final class Dispatcher implements Agenda {
             Receipts receipts,
             Channel channel,
             String instance,
-            int perSecond) {
+            Figures figures) {
         this.transactions = transactions;
         this.clock = clock;
         this.outbox = outbox;
@@ -64,7 +67,8 @@ public final class Dispatcher implements Agenda {
         this.receipts = receipts;
         this.channel = channel;
         this.instance = instance;
-        this.shaper = new RateShaper(perSecond);
+        this.figures = figures;
+        this.shaper = new RateShaper(channel.capabilities().rate());
     }
 
     /** How long a claim holds. */
@@ -101,7 +105,7 @@ public final class Dispatcher implements Agenda {
     private Future<Void> takeDue() {
         int allowed = Math.min(channel.window(), shaper.available(clock.instant()));
         if (allowed <= 0) {
-            return Future.succeededFuture();
+            return saidToWait();
         }
         return transactions
                 .run(work -> outbox.claim(work, instance, channel.name(), lease(), allowed))
@@ -114,6 +118,13 @@ public final class Dispatcher implements Agenda {
                             claimed.stream().map(this::handOver).toList();
                     return Future.join(sent).compose(done -> takeDue());
                 });
+    }
+
+    /** What is due and waits for the carrier's rate says so, where people look why it has not gone out. */
+    private Future<Void> saidToWait() {
+        String reason = "waits its turn: " + channel.name() + " takes "
+                + channel.capabilities().rate();
+        return transactions.run(work -> outbox.waits(work, channel.name(), RATE, reason));
     }
 
     private Future<Void> handOver(Outgoing outgoing) {
@@ -129,6 +140,7 @@ public final class Dispatcher implements Agenda {
     }
 
     private Future<Void> drop(Outgoing outgoing) {
+        figures.counted(channel.name(), "not-needed", "");
         return transactions.run(work -> {
             work.record(SELF, "call.not-repeated", outgoing.id(), new JsonObject().put("tries", outgoing.tries()));
             return outbox.end(work, outgoing.id(), "WITHDRAWN", "not-needed", "answered before the second try")
@@ -137,19 +149,29 @@ public final class Dispatcher implements Agenda {
     }
 
     private Future<Void> send(Outgoing outgoing) {
-        return Future.fromCompletionStage(
-                        channel.send(new Channel.Message(outgoing.id(), outgoing.address(), outgoing.text())))
+        int max = channel.capabilities().maxLength();
+        int length = outgoing.text().length();
+        if (length > max) {
+            return settle(outgoing, Submission.NotSent.tooLong(length, max));
+        }
+        Instant begun = clock.instant();
+        return Future.fromCompletionStage(channel.send(new Channel.Message(
+                        outgoing.id(), outgoing.address(), outgoing.text(), outgoing.particulars())))
+                .onComplete(done -> figures.took(channel.name(), Duration.between(begun, clock.instant())))
                 .compose(submission -> settle(outgoing, submission));
     }
 
     private Future<Void> settle(Outgoing outgoing, Submission submission) {
         if (submission instanceof Submission.Accepted accepted) {
+            figures.counted(channel.name(), "submitted", "");
             return transactions.run(work -> accepted(work, outgoing, accepted));
         }
         if (submission instanceof Submission.NotSent notSent) {
+            figures.counted(channel.name(), notSent.again() ? "delayed" : "failed", notSent.code());
             return transactions.run(
                     work -> notSent.again() ? putBack(work, outgoing, notSent) : failed(work, outgoing, notSent));
         }
+        figures.counted(channel.name(), "in-doubt", "");
         var unknown = (Submission.Unknown) submission;
         LOG.warn(
                 "nobody knows whether {} went out: {}; it is tried again under the same key",
@@ -184,8 +206,16 @@ public final class Dispatcher implements Agenda {
         if (outgoing.tries() == 0) {
             work.record(SELF, "call.delayed", outgoing.id(), facts(outgoing).put("code", notSent.code()));
         }
-        return outbox.putBack(work, outgoing.id(), instance, work.now().plus(AGAIN), notSent.code(), notSent.reason())
+        Instant due = work.now().plus(untilNextTry(outgoing.tries(), notSent));
+        return outbox.putBack(work, outgoing.id(), instance, due, notSent.code(), notSent.reason())
                 .mapEmpty();
+    }
+
+    /** A carrier that cannot be reached is tried at the same short pace: it may be back, and people wait. */
+    private static Duration untilNextTry(int tries, Submission.NotSent notSent) {
+        boolean away = notSent.code().equals("not-connected") || notSent.code().equals(RATE);
+        Duration own = away ? AGAIN : AGAIN.multipliedBy(1L << Math.min(tries, DOUBLINGS));
+        return own.compareTo(notSent.after()) > 0 ? own : notSent.after();
     }
 
     private Future<Void> failed(Work work, Outgoing outgoing, Submission.NotSent notSent) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param urgency higher first among what is due
  * @param due not before
  * @param tries how often a hand-over was begun before
+ * @param particulars what it is about; absent for a notice
  */
 public record Outgoing(
         String id,
@@ -22,4 +23,19 @@ public record Outgoing(
         @Nullable String callId,
         int urgency,
         Instant due,
-        int tries) {}
+        int tries,
+        @Nullable Particulars particulars) {
+
+    public Outgoing(
+            String id,
+            String channel,
+            String address,
+            String text,
+            String purpose,
+            @Nullable String callId,
+            int urgency,
+            Instant due,
+            int tries) {
+        this(id, channel, address, text, purpose, callId, urgency, due, tries, null);
+    }
+}

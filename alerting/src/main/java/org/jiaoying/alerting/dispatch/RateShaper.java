@@ -4,17 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps to a carrier's rate: so many texts a second, and after a rest so many at once. For one thread at a time. */
+/** Keeps to a carrier's rate: so many texts in a time, and after a rest so many at once. Safe for several threads. */
 final class RateShaper {
     private final double perSecond;
     private final double burst;
     private double tokens;
     private @Nullable Instant filledAt;
 
-    RateShaper(int perSecond) {
-        this.perSecond = perSecond;
-        this.burst = perSecond;
-        this.tokens = perSecond;
+    RateShaper(Rate rate) {
+        this.perSecond = rate.perSecond();
+        this.burst = rate.texts();
+        this.tokens = rate.texts();
     }
 
     /** How many texts may go out now. */
@@ -25,6 +25,15 @@ final class RateShaper {
 
     synchronized void take(int texts) {
         tokens -= texts;
+    }
+
+    /** Takes the right to one text now, if there is one. */
+    synchronized boolean takeOne(Instant now) {
+        if (available(now) < 1) {
+            return false;
+        }
+        take(1);
+        return true;
     }
 
     /** When the next text may go out: now, or later. */

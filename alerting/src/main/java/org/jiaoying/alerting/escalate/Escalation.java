@@ -17,6 +17,7 @@ import org.jiaoying.alerting.call.PlannedCall;
 import org.jiaoying.alerting.compose.CallText;
 import org.jiaoying.alerting.compose.Masked;
 import org.jiaoying.alerting.dispatch.Outgoing;
+import org.jiaoying.alerting.dispatch.Particulars;
 import org.jiaoying.alerting.store.CallStore;
 import org.jiaoying.alerting.store.CodeStore;
 import org.jiaoying.alerting.store.OutboxStore;
@@ -226,7 +227,8 @@ public final class Escalation implements Agenda {
                                     id,
                                     warning.level().ordinal() + 1,
                                     work.now(),
-                                    0))
+                                    0,
+                                    Particulars.of(warning, planned)))
                     .mapEmpty();
         });
     }

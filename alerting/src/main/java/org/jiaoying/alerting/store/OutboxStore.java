@@ -1,6 +1,7 @@
 package org.jiaoying.alerting.store;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
@@ -37,8 +38,9 @@ public final class OutboxStore {
     public Future<Boolean> put(Work work, Outgoing outgoing) {
         return Sql.run(
                         work.connection(),
-                        "insert into outbox (id, channel, address, text, purpose, call_id, urgency, due, created_at, state)"
-                                + " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'PENDING') on conflict do nothing",
+                        "insert into outbox (id, channel, address, text, purpose, call_id, urgency, due, created_at, state,"
+                                + " particulars) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'PENDING', $10)"
+                                + " on conflict do nothing",
                         outgoing.id(),
                         outgoing.channel(),
                         outgoing.address(),
@@ -47,7 +49,8 @@ public final class OutboxStore {
                         outgoing.callId(),
                         outgoing.urgency(),
                         outgoing.due(),
-                        work.now())
+                        work.now(),
+                        ParticularsJson.write(outgoing.particulars()))
                 .map(inserted -> inserted.rowCount() == 1);
     }
 
@@ -56,6 +59,19 @@ public final class OutboxStore {
         return Sql.list(
                 Sql.run(work.connection(), CLAIM, instance, work.now().plus(lease), channel, work.now(), max),
                 OutboxStore::read);
+    }
+
+    /** Notes why what is due has not gone out yet. */
+    public Future<Void> waits(Work work, String channel, String code, String reason) {
+        return Sql.run(
+                        work.connection(),
+                        "update outbox set failure_code = $3, failure_reason = $4 where channel = $1"
+                                + " and state = 'PENDING' and due <= $2 and failure_code is distinct from $3",
+                        channel,
+                        work.now(),
+                        code,
+                        reason)
+                .mapEmpty();
     }
 
     /** The claims of this instance are of a process that has ended: whoever comes first may claim the texts again. */
@@ -84,7 +100,8 @@ public final class OutboxStore {
     public Future<Boolean> submitted(Work work, String id, String instance) {
         return Sql.run(
                         work.connection(),
-                        "update outbox set state = 'SUBMITTED', submitted_at = $3, claimed_by = null, lease_until = null"
+                        "update outbox set state = 'SUBMITTED', submitted_at = $3, claimed_by = null, lease_until = null,"
+                                + " failure_code = null, failure_reason = null"
                                 + " where id = $1 and claimed_by = $2 and state = 'SUBMITTING'",
                         id,
                         instance,
@@ -156,6 +173,7 @@ public final class OutboxStore {
                 row.getString("call_id"),
                 row.getInteger("urgency"),
                 Sql.requiredInstant(row, "due"),
-                row.getInteger("tries") - 1);
+                row.getInteger("tries") - 1,
+                ParticularsJson.read((JsonObject) row.getJson("particulars")));
     }
 }

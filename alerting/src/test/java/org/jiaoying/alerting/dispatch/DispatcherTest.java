@@ -2,6 +2,7 @@ package org.jiaoying.alerting.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -147,11 +148,15 @@ class DispatcherTest {
         assertThat(carrier.keys).hasSize(10);
         Instant due = nextDue(slow).orElseThrow();
         assertThat(due).isBetween(Engine.START.plusMillis(50), Engine.START.plusMillis(200));
+        assertThat(engine.rows("select distinct failure_code, failure_reason from outbox where state = 'PENDING'"))
+                .containsExactly("rate waits its turn: sms takes 10 in 1.0 s");
         engine.clock.set(Engine.START.plusSeconds(1));
         run(slow);
         engine.clock.set(Engine.START.plusSeconds(2));
         run(slow);
         assertThat(carrier.keys).hasSize(25).doesNotHaveDuplicates();
+        assertThat(engine.rows("select distinct state, failure_code from outbox"))
+                .containsExactly("SUBMITTED null");
     }
 
     @Test
@@ -204,7 +209,8 @@ class DispatcherTest {
                 engine.escalation);
     }
 
-    private static Dispatcher dispatcher(Engine engine, Channel channel, String instance, int perSecond) {
+    private static Dispatcher dispatcher(Engine engine, Carrier channel, String instance, int perSecond) {
+        channel.perSecond = perSecond;
         return new Dispatcher(
                 engine.transactions,
                 engine.clock,
@@ -213,7 +219,7 @@ class DispatcherTest {
                 receipts(engine),
                 channel,
                 instance,
-                perSecond);
+                new Figures(new SimpleMeterRegistry()));
     }
 
     /** Takes each key once, as a center does that knows our parameter. */
@@ -221,6 +227,7 @@ class DispatcherTest {
         final List<String> keys = java.util.Collections.synchronizedList(new ArrayList<>());
         final ConcurrentHashMap<String, String> taken = new ConcurrentHashMap<>();
         private final AtomicInteger ids = new AtomicInteger();
+        int perSecond;
         volatile Function<Message, Submission> answer = this::take;
 
         Submission take(Message message) {
@@ -231,6 +238,11 @@ class DispatcherTest {
         @Override
         public String name() {
             return "sms";
+        }
+
+        @Override
+        public Capabilities capabilities() {
+            return new Capabilities(true, true, 268, false, false, Rate.perSecond(perSecond));
         }
 
         @Override

@@ -34,7 +34,7 @@ public final class ServedAlerting implements AutoCloseable {
             InstantSource clock,
             InstantSource wall,
             PrometheusMeterRegistry meters) {
-        Alerting alerting = Alerting.start(config, clock);
+        Alerting alerting = Alerting.start(config, clock, meters);
         try {
             ReadStores stores =
                     ReadStores.on(alerting.vertx(), config.database(), alerting.pool(), alerting.transactions(), clock);

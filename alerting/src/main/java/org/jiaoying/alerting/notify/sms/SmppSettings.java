@@ -2,6 +2,7 @@ package org.jiaoying.alerting.notify.sms;
 
 import java.time.Duration;
 import java.util.List;
+import org.jiaoying.alerting.dispatch.Rate;
 
 /**
  * How SMS centers are reached.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param answerWithin how long a center may take to answer
  * @param enquireEvery how often an idle link is tried
  * @param receiptIdsDecimal whether the center reports in decimal digits what it took under hexadecimal ones
+ * @param rate texts the centers take
  */
 public record SmppSettings(
         List<Center> centers,
@@ -19,7 +21,9 @@ public record SmppSettings(
         int window,
         Duration answerWithin,
         Duration enquireEvery,
-        boolean receiptIdsDecimal) {
+        boolean receiptIdsDecimal,
+        Rate rate) {
+    private static final Rate USUAL_RATE = Rate.perSecond(50);
 
     /** One SMS center and our account there. */
     public record Center(String host, int port, String systemId, String password) {
@@ -36,5 +40,15 @@ public record SmppSettings(
 
     public SmppSettings {
         centers = List.copyOf(centers);
+    }
+
+    public SmppSettings(
+            List<Center> centers,
+            String sender,
+            int window,
+            Duration answerWithin,
+            Duration enquireEvery,
+            boolean receiptIdsDecimal) {
+        this(centers, sender, window, answerWithin, enquireEvery, receiptIdsDecimal, USUAL_RATE);
     }
 }

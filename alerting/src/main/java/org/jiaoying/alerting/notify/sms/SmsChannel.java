@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jiaoying.alerting.compose.Masked;
+import org.jiaoying.alerting.dispatch.Capabilities;
 import org.jiaoying.alerting.dispatch.Channel;
 import org.jiaoying.alerting.dispatch.Inbox;
 import org.jiaoying.alerting.dispatch.Receipt;
@@ -63,6 +64,11 @@ public final class SmsChannel implements Channel, AutoCloseable {
     /** Our texts are bounded to so many parts; each part may wait for its answer. */
     private static final int MOST_PARTS = 4;
 
+    /** The center took the first parts and not the next one. */
+    private static final String IN_PART = "taken-in-part";
+
+    private static final int MOST_CHARACTERS = 268;
+
     /** The center is busy: queue full, throttled, or a failure of its own; from SMPP 3.4, 5.1.3. */
     private static final Set<Integer> BUSY = Set.of(0x08, 0x14, 0x58, 0x61, 0x62, 0x64, 0x65);
 
@@ -100,13 +106,24 @@ public final class SmsChannel implements Channel, AutoCloseable {
     }
 
     @Override
+    public Capabilities capabilities() {
+        return new Capabilities(true, true, MOST_CHARACTERS, false, false, settings.rate());
+    }
+
+    @Override
+    public boolean reachable() {
+        return !connected().isEmpty();
+    }
+
+    @Override
     public int window() {
         return settings.window();
     }
 
     @Override
     public Duration handOverWithin() {
-        return settings.answerWithin().multipliedBy(MOST_PARTS);
+        // Each center but the last refuses the first part; the last one takes them all.
+        return settings.answerWithin().multipliedBy(MOST_PARTS + links.size() - 1L);
     }
 
     @Override
@@ -119,14 +136,27 @@ public final class SmsChannel implements Channel, AutoCloseable {
         }
     }
 
+    /**
+     * Over the first center that takes it: one that is away, busy or refuses is passed over at once. Not where it has parts of
+     * the text already, nor where nobody knows whether it has: the phone would get them twice.
+     */
     private Submission submit(Message message) {
+        var refusals = new ArrayList<Submission.NotSent>();
         for (SmppLink link : links) {
             SMPPSession session = link.session();
-            if (session != null) {
-                return submit(message, link.center().name(), session);
+            if (session == null) {
+                continue;
             }
+            Submission submission = submit(message, link.center().name(), session);
+            if (!(submission instanceof Submission.NotSent notSent)
+                    || notSent.code().equals(IN_PART)) {
+                return submission;
+            }
+            refusals.add(notSent);
         }
-        return new Submission.NotSent("not-connected", "no SMS center is connected", true);
+        return refusals.isEmpty()
+                ? new Submission.NotSent("not-connected", "no SMS center is connected", true)
+                : Submission.NotSent.all(refusals);
     }
 
     private Submission submit(Message message, String carrier, SMPPSession session) {
@@ -141,7 +171,8 @@ public final class SmsChannel implements Channel, AutoCloseable {
         } catch (NegativeResponseException e) {
             boolean busy = BUSY.contains(e.getCommandStatus());
             String status = String.format("0x%08x", e.getCommandStatus());
-            return new Submission.NotSent(busy ? "busy" : "refused", carrier + " answered " + status, busy);
+            String code = ids.isEmpty() ? busy ? "busy" : "refused" : IN_PART;
+            return new Submission.NotSent(code, carrier + " answered " + status, busy);
         } catch (PDUException | IllegalArgumentException e) {
             return new Submission.NotSent("bad-message", String.valueOf(e.getMessage()), false);
         } catch (ResponseTimeoutException | InvalidResponseException | IOException e) {
