@@ -20,7 +20,7 @@ public enum ChannelName {
     /** A signed request to somebody else's system. */
     WEBHOOK(Form.NAME, false),
     /** A letter. */
-    MAIL(Form.MAIL, false),
+    EMAIL(Form.MAIL, false),
     /** The emergency broadcast: loudspeakers, which everybody hears. */
     BROADCAST(Form.AREA, true),
     /** Warnings in CAP pushed to other systems, which may publish them. */
