@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
 
 /** Durations as people write them: {@code 30s}, {@code 15m}, {@code 1h30m}, {@code 2d}, {@code 500ms}; at most 3,660 days. */
 public final class DurationText {
+    /** The form of the text, as a pattern for JSON Schema. */
+    public static final String FORM = "^(\\d{1,9}(ms|s|m|h|d))+$";
+
     private static final Pattern PART = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
     private static final Duration MAX = Duration.ofDays(3_660);
     private static final Map<String, Long> MILLIS = new LinkedHashMap<>();

@@ -22,8 +22,11 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * The fields of one mapping of a document. Reading never throws: what is wrong goes to the faults, and the reader gets a
  * harmless value so that the rest can be checked too. {@link #finish} reports every field that nobody read. For one thread.
  */
-public final class Fields {
+public class Fields {
     static final int MAX_TEXT = 2_000;
+
+    /** The message of a fault about a field that must stand here and does not. */
+    static final String MISSING = "is missing";
 
     private final MappingNode mapping;
     private final String path;
@@ -242,6 +245,15 @@ public final class Fields {
         }
     }
 
+    /**
+     * Says what the text of a field looks like, for {@link Outline}.
+     *
+     * @param schema a JSON Schema
+     */
+    public void looksLike(String name, Map<String, Object> schema) {
+        asked(name);
+    }
+
     /** Reports a fault at a field, or at the mapping itself where the field is absent. */
     public void fault(String name, String message) {
         Node node = values.get(name);
@@ -283,9 +295,14 @@ public final class Fields {
     }
 
     private @Nullable Node node(String name) {
-        known.add(name);
+        asked(name);
         Node node = values.get(name);
         return node instanceof ScalarNode scalar && isNull(scalar) ? null : node;
+    }
+
+    /** Notes that a field of this name may stand here. */
+    void asked(String name) {
+        known.add(name);
     }
 
     private static boolean isNull(ScalarNode scalar) {
@@ -294,7 +311,7 @@ public final class Fields {
     }
 
     private <T> T missing(String name, T fallback) {
-        faults.add(mapping, at(name), "is missing");
+        faults.add(mapping, at(name), MISSING);
         return fallback;
     }
 

@@ -17,16 +17,16 @@ final class AmountFields {
     private AmountFields() {}
 
     static @Nullable Amount<Double> number(Fields in, String name) {
-        return amount(in, name, Amounts::number);
+        return amount(in, name, AmountForms.NUMBER, Amounts::number);
     }
 
     static Amount<Integer> count(Fields in, String name, int fallback) {
-        Amount<Integer> amount = amount(in, name, Amounts::count);
+        Amount<Integer> amount = amount(in, name, AmountForms.COUNT, Amounts::count);
         return amount == null ? new Amount.Literal<>(fallback) : amount;
     }
 
     static @Nullable Amount<Duration> duration(Fields in, String name) {
-        return amount(in, name, Amounts::duration);
+        return amount(in, name, AmountForms.DURATION, Amounts::duration);
     }
 
     static Amount<Duration> duration(Fields in, String name, Duration fallback) {
@@ -134,7 +134,9 @@ final class AmountFields {
         return value instanceof Duration duration ? DurationText.format(duration) : value;
     }
 
-    private static <T> @Nullable Amount<T> amount(Fields in, String name, Function<String, T> parse) {
+    private static <T> @Nullable Amount<T> amount(
+            Fields in, String name, Map<String, Object> looks, Function<String, T> parse) {
+        in.looksLike(name, looks);
         return in.plainOrQuoted(name, (text, plain) -> {
             if (Amounts.isAttributeName(text)) {
                 return new Amount.Attribute<>(text, null);

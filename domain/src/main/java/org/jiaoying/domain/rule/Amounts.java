@@ -8,7 +8,7 @@ import org.jiaoying.domain.document.DurationText;
 public final class Amounts {
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+(\\.\\d+)?([eE][+-]?\\d{1,3})?");
     private static final Pattern ATTRIBUTE = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
-    private static final int MAX_COUNT = 100;
+    static final int MAX_COUNT = 100;
 
     private Amounts() {}
 

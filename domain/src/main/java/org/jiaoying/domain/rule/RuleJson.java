@@ -26,9 +26,7 @@ public final class RuleJson {
         out.put("advice", sentence(rule.advice()));
         put(out, "note", rule.note());
         put(out, "mode", rule.mode() == Rule.Mode.LIVE ? null : rule.mode().code());
-        var json = new StringBuilder();
-        append(json, out);
-        return json.toString();
+        return JsonText.compact(out);
     }
 
     private static Map<String, Object> sentence(Text text) {
@@ -57,45 +55,5 @@ public final class RuleJson {
         if (value != null) {
             out.put(name, value);
         }
-    }
-
-    private static void append(StringBuilder json, Object value) {
-        if (value instanceof Map<?, ?> fields) {
-            char separator = '{';
-            for (Map.Entry<?, ?> field : fields.entrySet()) {
-                json.append(separator);
-                appendText(json, field.getKey().toString());
-                json.append(':');
-                append(json, field.getValue());
-                separator = ',';
-            }
-            json.append(fields.isEmpty() ? "{}" : "}");
-        } else if (value instanceof List<?> items) {
-            json.append('[');
-            for (int i = 0; i < items.size(); i++) {
-                json.append(i == 0 ? "" : ",");
-                append(json, items.get(i));
-            }
-            json.append(']');
-        } else if (value instanceof Number number) {
-            json.append(number);
-        } else {
-            appendText(json, value.toString());
-        }
-    }
-
-    private static void appendText(StringBuilder json, String text) {
-        json.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                json.append('\\').append(c);
-            } else if (c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029 || c == 0xfeff) {
-                json.append(String.format("\\u%04x", (int) c));
-            } else {
-                json.append(c);
-            }
-        }
-        json.append('"');
     }
 }

@@ -21,7 +21,7 @@ import org.jiaoying.domain.document.Fields;
 public final class RuleParser {
     private static final int MAX_PACK = 1_000_000;
     private static final int MAX_RULE = 64_000;
-    private static final int MAX_RULES = 1_000;
+    static final int MAX_RULES = 1_000;
     private static final Map<String, Rule.Mode> MODES = modes();
 
     private RuleParser() {}
@@ -35,23 +35,46 @@ public final class RuleParser {
     public static List<Rule> pack(String source, String text) {
         var faults = new Faults(source);
         var rules = new ArrayList<Rule>();
-        DocumentReader.read(source, text, MAX_PACK, faults).ifPresent(pack -> {
-            pack.value("pack", "", RuleParser::identifier);
-            if (!pack.has("rules")) {
-                pack.fault("rules", "is missing");
-            }
-            var ids = new HashSet<String>();
-            for (Fields fields : pack.mappings("rules", MAX_RULES)) {
-                Rule rule = rule(fields);
-                if (!ids.add(rule.id()) && !rule.id().isEmpty()) {
-                    fields.fault("id", "'" + rule.id() + "' stands in this pack a second time");
-                }
-                rules.add(rule);
-            }
-            pack.finish();
-        });
+        DocumentReader.read(source, text, MAX_PACK, faults).ifPresent(pack -> rules.addAll(pack(pack)));
         requireNone(faults);
         return List.copyOf(rules);
+    }
+
+    /**
+     * Reads what people keep in files: a rule pack, or a single rule; YAML or JSON.
+     *
+     * @param source the file's name, for the faults
+     * @throws RuleFaultsException with all faults
+     */
+    public static List<Rule> file(String source, String text) {
+        var faults = new Faults(source);
+        var rules = new ArrayList<Rule>();
+        DocumentReader.read(source, text, MAX_PACK, faults)
+                .ifPresent(fields -> rules.addAll(isRule(fields) ? List.of(rule(fields)) : pack(fields)));
+        requireNone(faults);
+        return List.copyOf(rules);
+    }
+
+    private static boolean isRule(Fields fields) {
+        return !fields.has("rules") && (fields.has("kind") || fields.has("id"));
+    }
+
+    private static List<Rule> pack(Fields pack) {
+        var rules = new ArrayList<Rule>();
+        pack.value("pack", "", RuleParser::identifier);
+        if (!pack.has("rules")) {
+            pack.fault("rules", "is missing");
+        }
+        var ids = new HashSet<String>();
+        for (Fields fields : pack.mappings("rules", MAX_RULES)) {
+            Rule rule = rule(fields);
+            if (!ids.add(rule.id()) && !rule.id().isEmpty()) {
+                fields.fault("id", "'" + rule.id() + "' stands in this pack a second time");
+            }
+            rules.add(rule);
+        }
+        pack.finish();
+        return rules;
     }
 
     /**
@@ -72,7 +95,7 @@ public final class RuleParser {
         }
     }
 
-    private static Rule rule(Fields in) {
+    static Rule rule(Fields in) {
         Map<String, KindForm<?>> kinds = KindForms.byKind();
         String id = in.value("id", "", RuleParser::identifier);
         Hazard hazard = in.word("hazard", hazards(), Hazard.GAS);

@@ -69,6 +69,35 @@ class MainTest {
     }
 
     @Test
+    void aSingleRuleInJsonIsCheckedAndEveryFaultNamesTheNearestWord() throws IOException {
+        String rule = """
+                {"id": "one", "hazard": "gas", "kind": "absence", "clause": "AQ 1029-2019", "from": "2020-02-01",
+                 "title": {"zh": "失联", "en": "Silent"}, "subject": {"device-kind": "gas-sensor"},
+                 "say": {"zh": "{device}", "en": "{device}"}, "advice": {"zh": "核实", "en": "Check"},
+                 "level": "yellow", "after": "60s"}
+                """;
+        Path good = Files.writeString(dir.resolve("one.json"), rule);
+        Path bad = Files.writeString(
+                dir.resolve("bad.json"),
+                rule.replace("\"hazard\": \"gas\"", "\"hazrad\": \"gas\"").replace("yellow", "yelow"));
+        assertThat(run("rules", "check", good.toString())).isEqualTo(0);
+        assertThat(run("rules", "check", bad.toString(), "nothing.yaml")).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("bad.json:1:16 hazrad", "did you mean 'hazard'?", "did you mean 'yellow'?", "没有这个文件");
+    }
+
+    @Test
+    void aRuleThatStandsInTwoFilesIsAFault() throws IOException {
+        assertThat(run("rules", "schema")).isEqualTo(0);
+        assertThat(out.toString()).contains("\"$schema\"", "\"threshold\"");
+        assertThat(run("rules", "packs")).isEqualTo(0);
+        assertThat(out.toString()).contains("coal-mine-gas", "ch4-limit");
+        String pack = "../domain/src/main/resources/rules/power.yaml";
+        assertThat(run("rules", "check", pack, pack)).isEqualTo(1);
+        assertThat(out.toString()).contains("power-stopped stands in");
+    }
+
+    @Test
     void aFileThatIsNotThereIsNamed() {
         assertThat(run("audit", "verify", "nothing.jsonl")).isEqualTo(1);
         assertThat(err.toString()).contains("没有这个文件", "nothing.jsonl");
