@@ -111,7 +111,9 @@ public final class Outline {
         if (!required.isEmpty()) {
             schema.put("required", List.copyOf(required));
         }
-        schema.put("additionalProperties", shape.read == shape.readByName ? Map.of("type", List.of("string", "number")) : false);
+        schema.put(
+                "additionalProperties",
+                shape.read == shape.readByName ? Map.of("type", List.of("string", "number")) : false);
         return schema;
     }
 }

@@ -1,7 +1,6 @@
 package org.jiaoying.domain.rule;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jiaoying.domain.Text;

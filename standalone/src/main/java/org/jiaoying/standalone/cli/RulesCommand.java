@@ -31,8 +31,9 @@ final class RulesCommand extends CommandGroup {
     @Command(
             name = "check",
             mixinStandardHelpOptions = true,
-            description = "检查规则包或单条规则（YAML 或 JSON），逐条报出错误、位置和最接近的正确写法。"
-                    + "Checks rule packs and rules (YAML or JSON); tells every fault with its place and the nearest correct word.")
+            description =
+                    "检查规则包或单条规则（YAML 或 JSON），逐条报出错误、位置和最接近的正确写法。"
+                            + "Checks rule packs and rules (YAML or JSON); tells every fault with its place and the nearest correct word.")
     static final class Check implements Callable<Integer> {
         @Parameters(paramLabel = "FILE", arity = "1..*", description = "规则文件。Files of rules.")
         private List<Path> files;
@@ -69,8 +70,8 @@ final class RulesCommand extends CommandGroup {
             for (Rule rule : rules) {
                 Path other = seen.putIfAbsent(rule.id(), file);
                 if (other != null) {
-                    out.println(file + "：规则 " + rule.id() + " 已在 " + other + " 中。Rule " + rule.id()
-                            + " stands in " + other + " already.");
+                    out.println(file + "：规则 " + rule.id() + " 已在 " + other + " 中。Rule " + rule.id() + " stands in "
+                            + other + " already.");
                     sound = false;
                 }
             }
