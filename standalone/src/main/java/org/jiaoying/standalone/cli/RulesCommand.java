@@ -5,10 +5,12 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jiaoying.domain.document.Fault;
 import org.jiaoying.domain.rule.Rule;
 import org.jiaoying.domain.rule.RuleFaultsException;
 import org.jiaoying.domain.rule.RulePacks;
@@ -57,7 +59,9 @@ final class RulesCommand extends CommandGroup {
             try {
                 rules = RuleParser.file(file.toString(), Files.readString(file));
             } catch (RuleFaultsException e) {
-                e.faults().forEach(out::println);
+                e.faults().stream()
+                        .sorted(Comparator.comparingInt(Fault::line).thenComparingInt(Fault::column))
+                        .forEach(out::println);
                 return false;
             } catch (NoSuchFileException e) {
                 out.println(file + "：没有这个文件。No such file.");

@@ -83,7 +83,7 @@ class MainTest {
         assertThat(run("rules", "check", good.toString())).isEqualTo(0);
         assertThat(run("rules", "check", bad.toString(), "nothing.yaml")).isEqualTo(1);
         assertThat(out.toString())
-                .contains("bad.json:1:16 hazrad", "did you mean 'hazard'?", "did you mean 'yellow'?", "没有这个文件");
+                .contains("bad.json:1:15 hazrad", "did you mean 'hazard'?", "did you mean 'yellow'?", "没有这个文件");
     }
 
     @Test
