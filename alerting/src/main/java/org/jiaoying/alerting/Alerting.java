@@ -123,10 +123,10 @@ public final class Alerting implements AutoCloseable {
         var answers = new AnswerTaker(calls, new ResponseStore(), escalation);
         var receipts = new Receipts(transactions, new ReceiptStore(), outbox, calls, warnings, escalation);
         var replies = new ReplyTaker(transactions, new ReplyStore(), warnings, outbox, answers);
-        var opener = new WarningOpener(warnings, new ChainStore(Set.of("sms")), codes, escalation);
+        var opener = new WarningOpener(warnings, new ChainStore(Set.of("sms"), config.contactsHold()), codes, escalation);
         desk = new WarningDesk(
                 transactions, warnings, answers, escalation, new DrillStarter(warnings, register, opener), this::wake);
-        rosters = new RosterStore(transactions);
+        rosters = new RosterStore(transactions, pool);
         rules = new RuleBook(transactions, ruleStore, this::publishRules);
 
         var log = new LogProducer(config.bootstrapServers(), "alerting-" + config.instance());
@@ -223,7 +223,7 @@ public final class Alerting implements AutoCloseable {
 
     /** Takes a roster over. Blocks. */
     public void load(String source, RosterFile roster) {
-        await(rosters.load(source, roster, Actor.part(PACKS)));
+        await(rosters.load(source, roster, Actor.part(PACKS), "taken over at the start"));
     }
 
     /** Takes the rules of a pack over, and publishes what is new. Blocks. */

@@ -19,6 +19,7 @@ import org.jiaoying.domain.settings.Settings;
  * @param live whether it moves by itself; false in a replay, where whoever moves the clock asks {@link Alerting#agenda}
  * @param poll how often it looks for what is due
  * @param silentAfter how long detection may say nothing before that is reported
+ * @param contactsHold how long a person's contact is trusted after it was last verified
  * @param heartbeatUrl told every half minute while all is well; empty: nobody is told
  * @param rosters files to take over at the start
  * @param rulePacks files to take over at the start
@@ -31,6 +32,7 @@ public record AlertingConfig(
         SmppSettings smpp,
         Duration poll,
         Duration silentAfter,
+        Duration contactsHold,
         String heartbeatUrl,
         List<Path> rosters,
         List<Path> rulePacks) {
@@ -89,6 +91,12 @@ public record AlertingConfig(
                         Duration.ofSeconds(2),
                         Duration.ofHours(1),
                         "how long detection may say nothing before that is reported"),
+                in.duration(
+                        "CONTACTS_HOLD",
+                        Duration.ofDays(365),
+                        Duration.ofDays(1),
+                        Duration.ofDays(3650),
+                        "how long a person's contact is trusted after it was last verified"),
                 in.text("HEARTBEAT_URL", "", "an address to GET every half minute while all is well; empty: none"),
                 paths(in.text("ROSTERS", "", "roster files to take over at the start, separated by commas")),
                 paths(in.text("RULE_PACKS", "", "rule pack files to take over at the start, separated by commas")));

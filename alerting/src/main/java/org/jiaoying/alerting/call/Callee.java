@@ -2,6 +2,7 @@ package org.jiaoying.alerting.call;
 
 import java.util.List;
 import java.util.Map;
+import org.jiaoying.domain.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param language {@code zh} or {@code en}
  * @param superior name and number to ring when this person is unreached; absent if there is none
  * @param addresses by channel; a channel that is not set up here is left out
- * @param why why this person stands in the chain, as 值班：调度室 白班 or 顶替张伟（请假）; empty where the chain names them
+ * @param why why this person stands in the chain, such as being on duty or standing in; empty where the chain names them
  */
 public record Callee(
         String id,
@@ -19,7 +20,7 @@ public record Callee(
         String language,
         @Nullable String superior,
         Map<String, List<String>> addresses,
-        String why) {
+        Text why) {
 
     public Callee {
         addresses = Map.copyOf(addresses);
@@ -33,7 +34,12 @@ public record Callee(
             String language,
             @Nullable String superior,
             Map<String, List<String>> addresses) {
-        this(id, name, post, language, superior, addresses, "");
+        this(id, name, post, language, superior, addresses, Text.same(""));
+    }
+
+    /** The same person, standing in the chain for a reason. */
+    public Callee because(Text reason) {
+        return new Callee(id, name, post, language, superior, addresses, reason);
     }
 
     /** Where this person is reached by the channel; empty if nowhere. */

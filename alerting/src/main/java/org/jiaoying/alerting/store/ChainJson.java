@@ -15,6 +15,8 @@ import org.jiaoying.alerting.call.FrozenChain;
 import org.jiaoying.alerting.call.FrozenTier;
 import org.jiaoying.alerting.call.Policy;
 import org.jiaoying.domain.Level;
+import org.jiaoying.domain.Text;
+import org.jspecify.annotations.Nullable;
 
 /** A frozen chain as it stands in column {@code warning.chain}. */
 public final class ChainJson {
@@ -106,7 +108,7 @@ public final class ChainJson {
                 .put("language", callee.language())
                 .put("superior", callee.superior())
                 .put("addresses", addresses)
-                .put("why", callee.why());
+                .put("why", new JsonObject().put("zh", callee.why().zh()).put("en", callee.why().en()));
     }
 
     private static List<Callee> callees(JsonArray in) {
@@ -126,7 +128,11 @@ public final class ChainJson {
                 in.getString("language"),
                 in.getString("superior"),
                 addresses,
-                in.getString("why", ""));
+                why(in.getJsonObject("why")));
+    }
+
+    private static Text why(@Nullable JsonObject in) {
+        return in == null ? Text.same("") : new Text(in.getString("zh"), in.getString("en"));
     }
 
     private static JsonObject encode(Policy policy) {

@@ -1,49 +1,71 @@
 package org.jiaoying.alerting.store;
 
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.jiaoying.alerting.call.Answers;
 import org.jiaoying.alerting.call.Callee;
 import org.jiaoying.alerting.call.FrozenChain;
 import org.jiaoying.alerting.call.FrozenTier;
 import org.jiaoying.alerting.call.Policy;
+import org.jiaoying.alerting.roster.DutyBook;
+import org.jiaoying.alerting.roster.DutyRoster;
+import org.jiaoying.alerting.roster.RosterTier;
+import org.jiaoying.alerting.roster.TierMembers;
 import org.jiaoying.domain.Hazard;
 import org.jiaoying.domain.Level;
 import org.jiaoying.domain.SiteKey;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the responsibility chain that holds now, to be frozen into a warning. */
+/**
+ * Reads the responsibility chain that holds now, to be frozen into a warning: the site's own, or that of the nearest organisation
+ * above it; one for the hazard before one for all. People are those who answer at this moment.
+ */
 public final class ChainStore {
+    private static final String SMS = "sms";
+    private static final String VOICE = "voice";
+
     private static final String TIERS = """
-            select t.chain_id, t.position, t.name, t.levels, t.channels, t.seconds, t.answers, p.person_id
-            from tier t left join tier_person p on p.chain_id = t.chain_id and p.position = t.position
-            where t.chain_id = (
-              select id from chain where enterprise = $1 and site = $2 and (hazard = $3 or hazard is null)
-              order by hazard nulls last limit 1)
-            order by t.position, p.rank
+            with recursive above (id, parent, depth) as (
+              select id, parent, 0 from organisation where id = $1
+              union all
+              select o.id, o.parent, above.depth + 1 from organisation o join above on o.id = above.parent
+              where above.depth < 32)
+            select t.position, t.name, t.levels, t.channels, t.seconds, t.answers,
+              array(select person_id from tier_person p where p.chain_id = t.chain_id and p.position = t.position
+                order by rank) as people,
+              array(select roster_id from tier_roster r where r.chain_id = t.chain_id and r.position = t.position
+                order by rank) as rosters
+            from tier t where t.chain_id = (
+              select h.id from chain h left join above on above.id = h.organisation
+              where (h.hazard = $3 or h.hazard is null)
+                and ((h.enterprise = $1 and h.site = $2) or above.id is not null)
+              order by coalesce(above.depth, -1), h.hazard nulls last limit 1)
+            order by t.position
             """;
 
     private static final String PEOPLE = """
-            select p.id, p.name, p.post, p.language, p.officer, p.superior, c.channel, c.address,
+            with named as (select * from person where active and (officer or id = any ($1))),
+            beside as (select * from person where active and id in (select stand_in from named)),
+            wanted as (
+              select id from named union select id from beside
+              union select superior from named union select superior from beside)
+            select p.id, p.name, p.post, p.language, p.officer, p.superior, p.stand_in, c.channel, c.address, c.verified_at,
               s.name as superior_name,
               (select sc.address from contact sc where sc.person_id = s.id order by sc.rank, sc.address limit 1) as superior_address
             from person p
             left join contact c on c.person_id = p.id
             left join person s on s.id = p.superior
-            where p.active and (p.officer
-              or p.id in (select person_id from tier_person where chain_id = $1)
-              or p.id in (select m.superior from tier_person t join person m on m.id = t.person_id where t.chain_id = $1))
+            where p.active and p.id in (select id from wanted)
             order by p.id, c.channel, c.rank, c.address
             """;
 
@@ -51,95 +73,160 @@ public final class ChainStore {
             "select distinct on (level) * from policy where holds_from <= $1 order by level, holds_from desc";
 
     private final Set<String> channels;
+    private final Duration contactsHold;
 
-    /** @param channels those set up here: addresses of others are not frozen, since nothing could be sent there */
-    public ChainStore(Set<String> channels) {
+    /**
+     * @param channels those set up here: addresses of others are not frozen, since nothing could be sent there
+     * @param contactsHold how long a contact is trusted after it was last verified
+     */
+    public ChainStore(Set<String> channels, Duration contactsHold) {
         this.channels = Set.copyOf(channels);
+        this.contactsHold = contactsHold;
     }
 
-    /** The chain of this hazard at this site, or the site's chain for all hazards, or one without tiers; with the officers. */
+    /** The chain for this hazard at this site, or one without tiers; with the officers. */
     public Future<FrozenChain> freeze(Work work, SiteKey site, Hazard hazard) {
-        return Sql.list(Sql.run(work.connection(), TIERS, site.enterprise(), site.site(), hazard.code()), row -> row)
-                .compose(tiers -> {
-                    String chainId = tiers.isEmpty() ? "" : tiers.get(0).getString("chain_id");
-                    return Sql.list(Sql.run(work.connection(), PEOPLE, chainId), row -> row)
-                            .compose(people -> policies(work).map(policies -> chain(tiers, people, policies)));
-                });
+        return Sql.list(
+                        Sql.run(work.connection(), TIERS, site.enterprise(), site.site(), hazard.code()),
+                        row -> new Placed(row.getInteger("position"), RosterRows.tier(row)))
+                .compose(tiers -> DutyStore.book(work.connection(), work.now(), work.now())
+                        .compose(book -> people(work, tiers, book)
+                                .compose(people ->
+                                        policies(work).map(policies -> chain(tiers, book, people, policies)))));
     }
 
-    private Future<Map<Level, Policy>> policies(Work work) {
+    private record Placed(int position, RosterTier tier) {}
+
+    /** The people there may be need of, by id. */
+    private record People(Map<String, Callee> callees, Map<String, Row> rows, Set<String> fresh, Instant at) {
+
+        Optional<String> staleStandIn(String person) {
+            Row row = rows.get(person);
+            return row == null || fresh.contains(person)
+                    ? Optional.empty()
+                    : Optional.ofNullable(row.getString("stand_in"));
+        }
+
+        String name(String person) {
+            Callee callee = callees.get(person);
+            return callee == null ? person : callee.name();
+        }
+    }
+
+    private Future<People> people(Work work, List<Placed> tiers, DutyBook book) {
+        Instant now = work.now();
+        var ids = new HashSet<String>();
+        for (Placed placed : tiers) {
+            placed.tier().people().forEach(person -> ids.add(book.present(person, now)));
+            placed.tier().rosters().forEach(roster -> book.answer(roster, now)
+                    .ifPresent(answer -> ids.add(answer.person())));
+        }
+        officersOnDuty(book, now).forEach(ids::add);
+        return Sql.list(Sql.run(work.connection(), PEOPLE, (Object) ids.toArray(String[]::new)), row -> row)
+                .map(rows -> people(rows, now));
+    }
+
+    private static List<String> officersOnDuty(DutyBook book, Instant now) {
+        return book.rosters().stream()
+                .filter(DutyRoster::officers)
+                .flatMap(roster -> book.answer(roster.id(), now).stream())
+                .map(answer -> answer.person())
+                .toList();
+    }
+
+    private People people(List<Row> rows, Instant now) {
+        var addresses = new HashMap<String, Map<String, List<String>>>();
+        var first = new LinkedHashMap<String, Row>();
+        var fresh = new HashSet<String>();
+        for (Row row : rows) {
+            String id = row.getString("id");
+            first.putIfAbsent(id, row);
+            var own = addresses.computeIfAbsent(id, key -> new HashMap<>());
+            @Nullable String channel = row.getString("channel");
+            if (channel != null) {
+                own.computeIfAbsent(channel, key -> new ArrayList<>()).add(row.getString("address"));
+                Instant verified = Sql.instant(row, "verified_at");
+                if (verified != null && verified.plus(contactsHold).isAfter(now)) {
+                    fresh.add(id);
+                }
+            }
+        }
+        var callees = new HashMap<String, Callee>();
+        first.forEach((id, row) -> callees.put(id, callee(row, usable(addresses.getOrDefault(id, Map.of())))));
+        return new People(callees, first, fresh, now);
+    }
+
+    /** By the channels set up here; a phone is rung on the numbers for texts where none is given for voice. */
+    private Map<String, List<String>> usable(Map<String, List<String>> addresses) {
+        var usable = new HashMap<String, List<String>>();
+        for (String channel : channels) {
+            List<String> own = addresses.getOrDefault(
+                    channel, channel.equals(VOICE) ? addresses.getOrDefault(SMS, List.of()) : List.of());
+            if (!own.isEmpty()) {
+                usable.put(channel, own);
+            }
+        }
+        return usable;
+    }
+
+    private static Future<Map<Level, Policy>> policies(Work work) {
         return Sql.list(Sql.run(work.connection(), POLICIES, work.now()), row -> row)
                 .map(rows -> {
                     var policies = new EnumMap<Level, Policy>(Level.class);
-                    rows.forEach(row -> policies.put(ChainJson.level(row.getString("level")), policy(row)));
+                    rows.forEach(row -> policies.put(ChainJson.level(row.getString("level")), RosterRows.policy(row)));
                     return policies;
                 });
     }
 
-    private FrozenChain chain(List<Row> tierRows, List<Row> personRows, Map<Level, Policy> policies) {
-        var people = new LinkedHashMap<String, Callee>();
-        var officers = new ArrayList<Callee>();
-        var addresses = new HashMap<String, Map<String, List<String>>>();
-        for (Row row : personRows) {
-            var own = addresses.computeIfAbsent(row.getString("id"), id -> new HashMap<>());
-            if (row.getString("channel") != null && channels.contains(row.getString("channel"))) {
-                own.computeIfAbsent(row.getString("channel"), channel -> new ArrayList<>())
-                        .add(row.getString("address"));
+    private static FrozenChain chain(
+            List<Placed> tiers, DutyBook book, People people, Map<Level, Policy> policies) {
+        var members = new TierMembers(book, people::staleStandIn, people::name);
+        List<FrozenTier> frozen = tiers.stream()
+                .map(placed -> frozen(placed, members, people))
+                .toList();
+        var officers = new LinkedHashMap<String, Callee>();
+        officersOnDuty(book, people.at()).forEach(id -> putIfKnown(officers, people, id));
+        people.rows().forEach((id, row) -> {
+            if (row.getBoolean("officer")) {
+                putIfKnown(officers, people, id);
             }
-        }
-        for (Row row : personRows) {
-            if (!people.containsKey(row.getString("id"))) {
-                Callee callee = callee(row, addresses.getOrDefault(row.getString("id"), Map.of()));
-                people.put(callee.id(), callee);
-                if (row.getBoolean("officer")) {
-                    officers.add(callee);
-                }
-            }
-        }
+        });
         var superiors = new HashMap<String, Callee>();
-        for (Row row : personRows) {
-            Callee superior = row.getString("superior") == null ? null : people.get(row.getString("superior"));
+        people.rows().forEach((id, row) -> {
+            Callee superior = row.getString("superior") == null
+                    ? null
+                    : people.callees().get(row.getString("superior"));
             if (superior != null) {
-                superiors.put(row.getString("id"), superior);
+                superiors.put(id, superior);
             }
-        }
-        return new FrozenChain(tiers(tierRows, people), officers, policies, superiors).complete();
+        });
+        return new FrozenChain(frozen, List.copyOf(officers.values()), policies, superiors).complete();
     }
 
-    private static List<FrozenTier> tiers(List<Row> rows, Map<String, Callee> people) {
-        var members = new LinkedHashMap<Integer, List<Callee>>();
-        var first = new HashMap<Integer, Row>();
-        for (Row row : rows) {
-            List<Callee> ofTier = members.computeIfAbsent(row.getInteger("position"), position -> new ArrayList<>());
-            first.putIfAbsent(row.getInteger("position"), row);
-            @Nullable
-            Callee member = row.getString("person_id") == null ? null : people.get(row.getString("person_id"));
-            if (member != null) {
-                ofTier.add(member);
-            }
+    private static void putIfKnown(Map<String, Callee> into, People people, String id) {
+        Callee callee = people.callees().get(id);
+        if (callee != null) {
+            into.put(id, callee);
         }
-        var tiers = new ArrayList<FrozenTier>();
-        first.forEach((position, row) -> tiers.add(tier(row, members.getOrDefault(position, List.of()))));
-        return tiers;
     }
 
-    private static FrozenTier tier(Row row, List<Callee> members) {
-        var levels = new LinkedHashSet<Level>();
-        for (String level : row.getArrayOfStrings("levels")) {
-            levels.add(ChainJson.level(level));
+    private static FrozenTier frozen(Placed placed, TierMembers members, People people) {
+        RosterTier tier = placed.tier();
+        var callees = new ArrayList<Callee>();
+        for (TierMembers.Member member : members.of(tier, people.at())) {
+            Callee callee = people.callees().get(member.person());
+            if (callee != null) {
+                callees.add(callee.because(member.why()));
+            }
         }
-        var times = new EnumMap<Level, Duration>(Level.class);
-        JsonObject seconds = (JsonObject) row.getJson("seconds");
-        seconds.fieldNames()
-                .forEach(level -> times.put(ChainJson.level(level), Duration.ofSeconds(seconds.getLong(level))));
         return new FrozenTier(
-                row.getInteger("position"),
-                row.getString("name"),
-                levels,
-                Arrays.asList(row.getArrayOfStrings("channels")),
-                times,
-                members,
-                row.getString("answers") == null ? null : Answers.valueOf(row.getString("answers")));
+                placed.position(),
+                tier.name(),
+                tier.levels(),
+                tier.channels(),
+                tier.answer(),
+                callees,
+                tier.answers());
     }
 
     private static Callee callee(Row row, Map<String, List<String>> addresses) {
@@ -152,19 +239,5 @@ public final class ChainStore {
                 row.getString("language"),
                 superior == null ? null : number == null ? superior : superior + " " + number,
                 addresses);
-    }
-
-    private static Policy policy(Row row) {
-        return new Policy(
-                Duration.ofSeconds(row.getInteger("answer_seconds")),
-                row.getInteger("repeats"),
-                Duration.ofSeconds(row.getInteger("repeat_within_seconds")),
-                row.getBoolean("together"),
-                Duration.ofSeconds(row.getInteger("first_report_seconds")),
-                Duration.ofSeconds(row.getInteger("closing_report_seconds")),
-                Answers.valueOf(row.getString("answers")),
-                Arrays.asList(row.getArrayOfStrings("channels")),
-                Arrays.asList(row.getArrayOfStrings("again")),
-                row.getBoolean("superior"));
     }
 }

@@ -81,6 +81,85 @@ class RosterFileTest {
         assertThatThrownBy(() -> RosterFile.parse("r.yaml", text)).isInstanceOf(RosterFaultsException.class);
     }
 
+    @Test
+    void readsOrganisationsRostersLeavesAndOverrides() {
+        RosterFile roster = RosterFile.parse("r.yaml", """
+                organisations:
+                  - {id: county, name: 平安县, kind: county}
+                  - {id: town, name: 青山镇, kind: township, parent: county}
+                people:
+                  - {id: a, name: 甲, organisation: town, phones: ["13800000001"], contacts: {voice: ["03511234567"], email: [a@b.cn]}, stand-in: b}
+                  - {id: b, name: 乙, phones: ["13800000001"], shared-phone: true, active: false}
+                chains:
+                  - organisation: county
+                    hazard: flood
+                    tiers:
+                      - {name: 镇, rosters: [town], answers: all}
+                rosters:
+                  - {id: town, name: 镇值班室, organisation: town, since: 2026-01-01, handover: 10m, officers: true,
+                     shifts: [{name: 全天, from: "08:00", to: "08:00", people: [a, b], turn: 7}]}
+                leaves:
+                  - {person: a, from: 2026-05-01, to: "2026-05-02 12:00", stand-in: b, reason: 病假}
+                overrides:
+                  - {roster: town, from: 2026-05-03, to: 2026-05-04, person: b, reason: 换班}
+                """.replace("{id: a, name: 甲,", "{id: a, name: 甲, shared-phone: true,"));
+        assertThat(roster.organisations().get(1).parent()).isEqualTo("county");
+        assertThat(roster.people().get(0).contacts()).containsEntry("email", List.of("a@b.cn"));
+        assertThat(roster.people().get(1).active()).isFalse();
+        assertThat(roster.chains().get(0).id()).isEqualTo("organisation:county/flood");
+        assertThat(roster.rosters().get(0).handover()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(roster.leaves().get(0).to()).hasToString("2026-05-02T04:00:00Z");
+        // What was written is read again as it was.
+        String written = RosterDocument.of(roster).encode();
+        assertThat(RosterFile.parse("again", written)).isEqualTo(roster);
+        assertThat(RosterDocument.dutyRoster(RosterDocument.of(roster.rosters().get(0))))
+                .isEqualTo(roster.rosters().get(0));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{name: 全天, from: '08:00', to: '08:00', days: [workday], people: [a]} | nobody on duty on a weekend",
+                "{name: 日, from: '08:00', to: '20:00', people: [a]} | must end at 08:00",
+                "{name: 日, from: '08:00', to: '20:00', people: [a]}, {name: 夜, from: '21:00', to: '08:00', people: [a]} | must go on at 20:00",
+                "{name: 日, from: '08:00', to: '20:00', people: [a]}, {name: 夜, from: '19:00', to: '08:00', people: [a]} | must go on at 20:00",
+                "{name: 日, from: '08:00', to: '08:00', people: [a]}, {name: 夜, from: '08:00', to: '08:00', people: [a]} | must end at 08:00",
+                "{name: 日, from: '25:00', to: '08:00', people: [a]} | is not a time of day",
+                "{name: 日, from: '08:00', to: '08:00', people: [zz]} | is not the id of a person",
+                "{name: 日, from: '08:00', to: '08:00', people: []} | at least one person",
+                "{name: 日, from: '08:00', to: '08:00', people: [a], turn: 0} | must lie in 1 to 366"
+            })
+    void aRosterThatLeavesAGapIsRefused(String shifts, String fault) {
+        assertThatThrownBy(() -> RosterFile.parse("r.yaml", """
+                        people: [{id: a, name: 甲, phones: ["13800000001"]}]
+                        rosters:
+                          - {id: r, name: R, since: 2026-01-01, shifts: [%s]}
+                        """.formatted(shifts)))
+                .isInstanceOf(RosterFaultsException.class)
+                .hasMessageContaining(fault);
+    }
+
+    @Test
+    void anOrganisationCannotBelongToItself() {
+        assertThatThrownBy(() -> RosterFile.parse("r.yaml", """
+                        organisations:
+                          - {id: a, name: A, kind: county, parent: b}
+                          - {id: b, name: B, kind: county, parent: a}
+                        """)).hasMessageContaining("to itself");
+    }
+
+    @Test
+    void aPartMayNameWhatIsThereAlready() {
+        var known = new KnownIds(
+                java.util.Set.of("a"), java.util.Set.of(), java.util.Set.of(), java.util.Map.of("8613800000001", "a"));
+        String part = "leaves: [{person: a, from: 2026-05-01, to: 2026-05-02, stand-in: b, reason: x}]\n"
+                + "people: [{id: b, name: B, phones: ['13800000002'], superior: a}]";
+        assertThat(RosterFile.parse("part", part, known).leaves()).hasSize(1);
+        assertThatThrownBy(() -> RosterFile.parse("part", part.replace("13800000002", "13800000001"), known))
+                .hasMessageContaining("is the number of 'a'");
+    }
+
     @Property(tries = 300)
     void anyTextIsReadOrRefusedWithItsFaults(@ForAll String text) {
         try {
@@ -116,7 +195,7 @@ class RosterFileTest {
 
     private static List<String> yaml(String document) {
         var found = new ArrayList<String>();
-        var matcher = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL).matcher(document);
+        var matcher = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(document);
         while (matcher.find()) {
             found.add(matcher.group(1));
         }
