@@ -123,7 +123,8 @@ public final class Alerting implements AutoCloseable {
         var answers = new AnswerTaker(calls, new ResponseStore(), escalation);
         var receipts = new Receipts(transactions, new ReceiptStore(), outbox, calls, warnings, escalation);
         var replies = new ReplyTaker(transactions, new ReplyStore(), warnings, outbox, answers);
-        var opener = new WarningOpener(warnings, new ChainStore(Set.of("sms"), config.contactsHold()), codes, escalation);
+        var opener =
+                new WarningOpener(warnings, new ChainStore(Set.of("sms"), config.contactsHold()), codes, escalation);
         desk = new WarningDesk(
                 transactions, warnings, answers, escalation, new DrillStarter(warnings, register, opener), this::wake);
         rosters = new RosterStore(transactions, pool);

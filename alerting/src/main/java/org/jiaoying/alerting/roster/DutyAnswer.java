@@ -13,8 +13,7 @@ import org.jiaoying.domain.Text;
  * @param until the next instant at which something that bears on the answer changes
  * @param why the steps that lead to the person, in their order
  */
-public record DutyAnswer(
-        String roster, String person, String shift, Instant since, Instant until, List<Text> why) {
+public record DutyAnswer(String roster, String person, String shift, Instant since, Instant until, List<Text> why) {
 
     public DutyAnswer {
         why = List.copyOf(why);

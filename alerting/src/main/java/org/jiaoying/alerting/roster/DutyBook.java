@@ -84,8 +84,14 @@ public final class DutyBook {
                 roster.id(),
                 present,
                 held.shift().name(),
-                edges(roster, held).filter(edge -> !edge.isAfter(at)).max(Instant::compareTo).orElse(held.from()),
-                edges(roster, held).filter(edge -> edge.isAfter(at)).min(Instant::compareTo).orElse(held.to()),
+                edges(roster, held)
+                        .filter(edge -> !edge.isAfter(at))
+                        .max(Instant::compareTo)
+                        .orElse(held.from()),
+                edges(roster, held)
+                        .filter(edge -> edge.isAfter(at))
+                        .min(Instant::compareTo)
+                        .orElse(held.to()),
                 why);
     }
 
@@ -134,8 +140,8 @@ public final class DutyBook {
             }
             Leave away = leave.get();
             steps.add(new Text(
-                    name(present) + "请假（" + stretch(away.from(), away.to()) + "，" + away.reason() + "），由" + name(away.standIn())
-                            + "顶替",
+                    name(present) + "请假（" + stretch(away.from(), away.to()) + "，" + away.reason() + "），由"
+                            + name(away.standIn()) + "顶替",
                     name(present) + " is away (" + stretch(away.from(), away.to()) + ", " + away.reason() + "); "
                             + name(away.standIn()) + " stands in"));
             present = away.standIn();
@@ -222,8 +228,10 @@ public final class DutyBook {
 
     private Text kindOf(LocalDate day) {
         Text type = calendar.typeOf(day).text();
-        String holiday = calendar.holiday(day).map(name -> "（" + name.zh() + "）").orElse("");
-        String holidayEn = calendar.holiday(day).map(name -> " (" + name.en() + ")").orElse("");
+        String holiday =
+                calendar.holiday(day).map(name -> "（" + name.zh() + "）").orElse("");
+        String holidayEn =
+                calendar.holiday(day).map(name -> " (" + name.en() + ")").orElse("");
         boolean known = calendar.knows(day.getYear());
         return new Text(
                 "值班日 " + day + " 是" + type.zh() + holiday + (known ? "" : "（该年放假安排尚未录入，按星期判断）"),

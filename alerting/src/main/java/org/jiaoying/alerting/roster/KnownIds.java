@@ -8,8 +8,7 @@ import java.util.Set;
  *
  * @param phones whose a number is, by the number; of people whose phone is their own
  */
-public record KnownIds(
-        Set<String> people, Set<String> organisations, Set<String> rosters, Map<String, String> phones) {
+public record KnownIds(Set<String> people, Set<String> organisations, Set<String> rosters, Map<String, String> phones) {
     public static final KnownIds NONE = new KnownIds(Set.of(), Set.of(), Set.of(), Map.of());
 
     public KnownIds {

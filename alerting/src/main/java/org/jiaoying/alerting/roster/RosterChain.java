@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param tiers the first is called first
  */
 public record RosterChain(
-        @Nullable SiteKey site, @Nullable String organisation, @Nullable Hazard hazard, List<RosterTier> tiers) {
+        @Nullable SiteKey site,
+        @Nullable String organisation,
+        @Nullable Hazard hazard,
+        List<RosterTier> tiers) {
 
     public RosterChain {
         if ((site == null) == (organisation == null)) {

@@ -18,12 +18,18 @@ public final class RosterDocument {
 
     public static JsonObject of(RosterFile roster) {
         var out = new JsonObject();
-        put(out, "organisations", roster.organisations().stream().map(RosterDocument::of).toList());
+        put(
+                out,
+                "organisations",
+                roster.organisations().stream().map(RosterDocument::of).toList());
         put(out, "people", roster.people().stream().map(RosterDocument::of).toList());
         put(out, "chains", roster.chains().stream().map(RosterDocument::of).toList());
         put(out, "rosters", roster.rosters().stream().map(RosterDocument::of).toList());
         put(out, "leaves", roster.leaves().stream().map(RosterDocument::of).toList());
-        put(out, "overrides", roster.overrides().stream().map(RosterDocument::of).toList());
+        put(
+                out,
+                "overrides",
+                roster.overrides().stream().map(RosterDocument::of).toList());
         put(out, "policies", roster.policies().stream().map(RosterDocument::of).toList());
         return out;
     }

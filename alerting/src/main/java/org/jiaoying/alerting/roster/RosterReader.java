@@ -52,8 +52,8 @@ final class RosterReader {
         var seen = new HashSet<String>();
         var seenOrganisations = new HashSet<String>();
         var seenChains = new HashSet<String>();
-        organisationEntries.forEach(entry -> entry.optionalText("id").ifPresent(id -> entry.optionalText("parent")
-                .ifPresent(parent -> parents.put(id, parent))));
+        organisationEntries.forEach(entry -> entry.optionalText("id")
+                .ifPresent(id -> entry.optionalText("parent").ifPresent(parent -> parents.put(id, parent))));
         var roster = new RosterFile(
                 organisationEntries.stream()
                         .map(entry -> organisation(entry, seenOrganisations))
@@ -65,7 +65,9 @@ final class RosterReader {
                 duty.rosters(rosterEntries),
                 duty.leaves(in.mappings("leaves", MAX_PEOPLE)),
                 duty.overrides(in.mappings("overrides", MAX_PEOPLE)),
-                in.mappings("policies", 1_000).stream().map(RosterReader::policy).toList());
+                in.mappings("policies", 1_000).stream()
+                        .map(RosterReader::policy)
+                        .toList());
         in.finish();
         return roster;
     }
@@ -178,8 +180,8 @@ final class RosterReader {
         }
         if (other != null && !other.equals(person) && !(shared && sharers.contains(other))) {
             // Who answered is known by the number: it is two people's only where both say so.
-            throw new IllegalArgumentException(
-                    "is the number of '" + other + "' already; if they share the phone, give both 'shared-phone: true'");
+            throw new IllegalArgumentException("is the number of '" + other
+                    + "' already; if they share the phone, give both 'shared-phone: true'");
         }
         return number;
     }
@@ -207,8 +209,7 @@ final class RosterReader {
         var chain = new RosterChain(site, organisation, hazard, tiers);
         if (!seen.add(chain.id())) {
             in.fault(
-                    site == null ? "organisation" : "site",
-                    "this site and hazard have a chain in this roster already");
+                    site == null ? "organisation" : "site", "this site and hazard have a chain in this roster already");
         }
         return chain;
     }

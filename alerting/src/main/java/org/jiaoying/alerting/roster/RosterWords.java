@@ -122,12 +122,11 @@ final class RosterWords {
             throw new IllegalArgumentException("must be a time such as 90s, 3m or 1h");
         }
         long number = Long.parseLong(form.group(1));
-        Duration duration =
-                switch (form.group(2)) {
-                    case "s" -> Duration.ofSeconds(number);
-                    case "m" -> Duration.ofMinutes(number);
-                    default -> Duration.ofHours(number);
-                };
+        Duration duration = switch (form.group(2)) {
+            case "s" -> Duration.ofSeconds(number);
+            case "m" -> Duration.ofMinutes(number);
+            default -> Duration.ofHours(number);
+        };
         if (duration.isZero() || duration.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("must lie in 1s to 24h");
         }

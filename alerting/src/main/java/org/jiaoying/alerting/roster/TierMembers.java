@@ -52,7 +52,8 @@ public final class TierMembers {
                 String name = book.roster(roster).map(DutyRoster::name).orElse(roster);
                 var why = new ArrayList<Text>();
                 why.add(new Text("值班：" + name + " " + answer.shift(), "on duty: " + name + " " + answer.shift()));
-                why.addAll(answer.why().subList(Math.min(2, answer.why().size()), answer.why().size()));
+                why.addAll(answer.why()
+                        .subList(Math.min(2, answer.why().size()), answer.why().size()));
                 add(members, new Member(answer.person(), joined(why)), at);
             });
         }

@@ -108,7 +108,11 @@ public final class ChainJson {
                 .put("language", callee.language())
                 .put("superior", callee.superior())
                 .put("addresses", addresses)
-                .put("why", new JsonObject().put("zh", callee.why().zh()).put("en", callee.why().en()));
+                .put(
+                        "why",
+                        new JsonObject()
+                                .put("zh", callee.why().zh())
+                                .put("en", callee.why().en()));
     }
 
     private static List<Callee> callees(JsonArray in) {

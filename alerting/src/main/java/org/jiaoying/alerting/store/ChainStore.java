@@ -118,8 +118,9 @@ public final class ChainStore {
         var ids = new HashSet<String>();
         for (Placed placed : tiers) {
             placed.tier().people().forEach(person -> ids.add(book.present(person, now)));
-            placed.tier().rosters().forEach(roster -> book.answer(roster, now)
-                    .ifPresent(answer -> ids.add(answer.person())));
+            placed.tier()
+                    .rosters()
+                    .forEach(roster -> book.answer(roster, now).ifPresent(answer -> ids.add(answer.person())));
         }
         officersOnDuty(book, now).forEach(ids::add);
         return Sql.list(Sql.run(work.connection(), PEOPLE, (Object) ids.toArray(String[]::new)), row -> row)
@@ -178,12 +179,10 @@ public final class ChainStore {
                 });
     }
 
-    private static FrozenChain chain(
-            List<Placed> tiers, DutyBook book, People people, Map<Level, Policy> policies) {
+    private static FrozenChain chain(List<Placed> tiers, DutyBook book, People people, Map<Level, Policy> policies) {
         var members = new TierMembers(book, people::staleStandIn, people::name);
-        List<FrozenTier> frozen = tiers.stream()
-                .map(placed -> frozen(placed, members, people))
-                .toList();
+        List<FrozenTier> frozen =
+                tiers.stream().map(placed -> frozen(placed, members, people)).toList();
         var officers = new LinkedHashMap<String, Callee>();
         officersOnDuty(book, people.at()).forEach(id -> putIfKnown(officers, people, id));
         people.rows().forEach((id, row) -> {
@@ -193,9 +192,8 @@ public final class ChainStore {
         });
         var superiors = new HashMap<String, Callee>();
         people.rows().forEach((id, row) -> {
-            Callee superior = row.getString("superior") == null
-                    ? null
-                    : people.callees().get(row.getString("superior"));
+            Callee superior =
+                    row.getString("superior") == null ? null : people.callees().get(row.getString("superior"));
             if (superior != null) {
                 superiors.put(id, superior);
             }
@@ -220,13 +218,7 @@ public final class ChainStore {
             }
         }
         return new FrozenTier(
-                placed.position(),
-                tier.name(),
-                tier.levels(),
-                tier.channels(),
-                tier.answer(),
-                callees,
-                tier.answers());
+                placed.position(), tier.name(), tier.levels(), tier.channels(), tier.answer(), callees, tier.answers());
     }
 
     private static Callee callee(Row row, Map<String, List<String>> addresses) {

@@ -110,10 +110,10 @@ final class RosterRows {
         var contacts = new HashMap<String, Map<String, List<String>>>();
         return Sql.list(Sql.run(client, "select * from contact order by person_id, rank, channel, address"), row -> row)
                 .compose(rows -> {
-                    rows.forEach(row -> contacts.computeIfAbsent(
-                                    row.getString("person_id"), person -> new LinkedHashMap<>())
-                            .computeIfAbsent(row.getString("channel"), channel -> new ArrayList<>())
-                            .add(row.getString("address")));
+                    rows.forEach(
+                            row -> contacts.computeIfAbsent(row.getString("person_id"), person -> new LinkedHashMap<>())
+                                    .computeIfAbsent(row.getString("channel"), channel -> new ArrayList<>())
+                                    .add(row.getString("address")));
                     return Sql.list(
                             Sql.run(client, "select * from person order by id"),
                             row -> person(row, contacts.getOrDefault(row.getString("id"), Map.of())));
@@ -137,15 +137,13 @@ final class RosterRows {
     }
 
     private static List<RosterChain> chains(List<Row> rows) {
-        var tiers = new LinkedHashMap<String, List<RosterTier>>();
-        var first = new HashMap<String, Row>();
-        for (Row row : rows) {
-            first.putIfAbsent(row.getString("id"), row);
-            tiers.computeIfAbsent(row.getString("id"), id -> new ArrayList<>()).add(tier(row));
-        }
-        var chains = new ArrayList<RosterChain>();
-        tiers.forEach((id, ofChain) -> chains.add(chain(first.get(id), ofChain)));
-        return chains;
+        var byChain = new LinkedHashMap<String, List<Row>>();
+        rows.forEach(row -> byChain.computeIfAbsent(row.getString("id"), id -> new ArrayList<>())
+                .add(row));
+        return byChain.values().stream()
+                .map(tiers ->
+                        chain(tiers.get(0), tiers.stream().map(RosterRows::tier).toList()))
+                .toList();
     }
 
     private static RosterChain chain(Row row, List<RosterTier> tiers) {

@@ -65,8 +65,7 @@ public final class RosterStore {
      * @param read may throw; then nothing is changed
      * @return how many entries changed
      */
-    public Future<Integer> edit(
-            Function<KnownIds, RosterFile> read, String source, Actor actor, String reason) {
+    public Future<Integer> edit(Function<KnownIds, RosterFile> read, String source, Actor actor, String reason) {
         return transactions.run(work -> Sql.run(work.connection(), ONE_AT_A_TIME)
                 .compose(locked -> RosterRows.read(work.connection()))
                 .compose(before -> {
@@ -94,7 +93,11 @@ public final class RosterStore {
 
         Future<Integer> apply(RosterFile roster) {
             List<Organisation> organisations = changed(
-                    "organisation", before.organisations(), roster.organisations(), Organisation::id, RosterDocument::of);
+                    "organisation",
+                    before.organisations(),
+                    roster.organisations(),
+                    Organisation::id,
+                    RosterDocument::of);
             List<RosterPerson> people =
                     changed("person", before.people(), roster.people(), RosterPerson::id, Edit::recorded);
             List<DutyRoster> rosters =
@@ -104,8 +107,8 @@ public final class RosterStore {
             List<Leave> leaves = changed("leave", before.leaves(), roster.leaves(), Leave::id, RosterDocument::of);
             List<DutyOverride> overrides =
                     changed("override", before.overrides(), roster.overrides(), DutyOverride::id, RosterDocument::of);
-            List<RosterPolicy> policies = changed(
-                    "policy", before.policies(), roster.policies(), Edit::nameOf, RosterDocument::of);
+            List<RosterPolicy> policies =
+                    changed("policy", before.policies(), roster.policies(), Edit::nameOf, RosterDocument::of);
             var writer = new RosterWriter(work, actor, reason);
             return writer.organisations(organisations)
                     .compose(done -> writer.people(people))
@@ -114,9 +117,8 @@ public final class RosterStore {
                     .compose(done -> InOrder.each(leaves, writer::leave))
                     .compose(done -> InOrder.each(overrides, writer::override))
                     .compose(done -> InOrder.each(policies, writer::policy))
-                    .compose(done -> leaves.isEmpty() && overrides.isEmpty()
-                            ? Future.<Void>succeededFuture()
-                            : lookAgain(work))
+                    .compose(done ->
+                            leaves.isEmpty() && overrides.isEmpty() ? Future.<Void>succeededFuture() : lookAgain(work))
                     .map(done -> {
                         if (changes > 0) {
                             work.record(
@@ -191,7 +193,8 @@ public final class RosterStore {
         String table = kind.equals("leave") ? "leave" : "duty_override";
         return transactions.run(work -> Sql.run(
                         work.connection(),
-                        "update " + table + " set withdrawn_at = $2, withdrawn_by = $3 where id = $1 and withdrawn_at is null",
+                        "update " + table
+                                + " set withdrawn_at = $2, withdrawn_by = $3 where id = $1 and withdrawn_at is null",
                         id,
                         work.now(),
                         actor.toString())
@@ -207,7 +210,8 @@ public final class RosterStore {
     /** Takes a chain away; false where there is none of that id. */
     public Future<Boolean> removeChain(String id, Actor actor, String reason) {
         return transactions.run(work -> RosterRows.read(work.connection()).compose(before -> {
-            var chain = before.chains().stream().filter(one -> one.id().equals(id)).findFirst();
+            var chain =
+                    before.chains().stream().filter(one -> one.id().equals(id)).findFirst();
             if (chain.isEmpty()) {
                 return Future.succeededFuture(false);
             }
@@ -216,7 +220,8 @@ public final class RosterStore {
                     "chain.removed",
                     "chain:" + id,
                     new JsonObject().put("reason", reason).put("before", RosterDocument.of(chain.get())));
-            return Sql.run(work.connection(), "delete from chain where id = $1", id).map(true);
+            return Sql.run(work.connection(), "delete from chain where id = $1", id)
+                    .map(true);
         }));
     }
 }

@@ -86,11 +86,19 @@ class DutyBookTest {
     void holidaysAndTheWorkdaysThatMakeUpForThemAreKnown() {
         DutyBook book = book("");
         // 2025-10-01 is a holiday (Wednesday); 2025-09-28 is a Sunday made a workday.
-        assertThat(book.answer("office", at("2025-10-01T12:00:00")).orElseThrow().shift()).isEqualTo("全天");
-        DutyAnswer madeWorkday = book.answer("office", at("2025-09-28T12:00:00")).orElseThrow();
+        assertThat(book.answer("office", at("2025-10-01T12:00:00"))
+                        .orElseThrow()
+                        .shift())
+                .isEqualTo("全天");
+        DutyAnswer madeWorkday =
+                book.answer("office", at("2025-09-28T12:00:00")).orElseThrow();
         assertThat(madeWorkday.shift()).isEqualTo("日班");
         assertThat(madeWorkday.why().get(0).zh()).contains("2025-09-28").contains("工作日");
-        assertThat(book.answer("office", at("2025-10-01T12:00:00")).orElseThrow().why().get(0).zh())
+        assertThat(book.answer("office", at("2025-10-01T12:00:00"))
+                        .orElseThrow()
+                        .why()
+                        .get(0)
+                        .zh())
                 .contains("节假日")
                 .contains("国庆");
     }
@@ -118,7 +126,9 @@ class DutyBookTest {
         assertThat(who(book, "leader", "2026-01-05T08:00:00")).isEqualTo("chief");
         assertThat(who(book, "leader", "2026-01-12T07:59:00")).isEqualTo("chief");
         assertThat(who(book, "leader", "2026-01-12T08:00:00")).isEqualTo("d");
-        assertThat(book.leader("dispatch", at("2026-01-12T08:00:00")).orElseThrow().person())
+        assertThat(book.leader("dispatch", at("2026-01-12T08:00:00"))
+                        .orElseThrow()
+                        .person())
                 .isEqualTo("d");
         assertThat(book.leader("office", at("2026-01-12T08:00:00"))).isEmpty();
     }
@@ -136,7 +146,9 @@ class DutyBookTest {
         assertThat(later.person()).isEqualTo("b");
         assertThat(later.since()).isEqualTo(at("2026-01-01T12:00:00"));
         assertThat(later.until()).isEqualTo(at("2026-01-01T16:00:00"));
-        assertThat(later.why()).extracting(text -> text.zh()).anyMatch(why -> why.contains("<a>请假") && why.contains("体检"));
+        assertThat(later.why())
+                .extracting(text -> text.zh())
+                .anyMatch(why -> why.contains("<a>请假") && why.contains("体检"));
     }
 
     @Test
@@ -170,7 +182,9 @@ class DutyBookTest {
         DutyBook book = book("");
         Optional<DutyBook.Change> change = book.nextChange("dispatch", at("2026-01-01T10:00:00"));
         assertThat(change).contains(new DutyBook.Change("dispatch", at("2026-01-01T16:00:00"), "a", "d"));
-        assertThat(book.nextChange("leader", at("2026-01-05T08:00:00")).orElseThrow().at())
+        assertThat(book.nextChange("leader", at("2026-01-05T08:00:00"))
+                        .orElseThrow()
+                        .at())
                 .isEqualTo(at("2026-01-12T08:00:00"));
         assertThat(book.nextChange("nowhere", at("2026-01-05T08:00:00"))).isEmpty();
     }
@@ -201,7 +215,8 @@ class DutyBookTest {
     }
 
     @Property(tries = 100)
-    void atMidnightAndAtEachChangeOfShiftSomebodyAnswers(@ForAll("books") DutyBook book, @ForAll("days") LocalDate day) {
+    void atMidnightAndAtEachChangeOfShiftSomebodyAnswers(
+            @ForAll("books") DutyBook book, @ForAll("days") LocalDate day) {
         for (DutyRoster roster : book.rosters()) {
             Instant midnight = day.atStartOfDay(DutyBook.ZONE).toInstant();
             Instant until = midnight.minusMillis(1);
@@ -216,15 +231,16 @@ class DutyBookTest {
     @Provide
     Arbitrary<LocalDate> days() {
         return Arbitraries.longs()
-                .between(LocalDate.of(2018, 1, 1).toEpochDay(), LocalDate.of(2032, 1, 1).toEpochDay())
+                .between(
+                        LocalDate.of(2018, 1, 1).toEpochDay(),
+                        LocalDate.of(2032, 1, 1).toEpochDay())
                 .map(LocalDate::ofEpochDay);
     }
 
     @Provide
     Arbitrary<Instant> instants() {
         return Combinators.combine(days(), Arbitraries.longs().between(0, 86_399_999))
-                .as((day, millis) ->
-                        day.atStartOfDay(DutyBook.ZONE).toInstant().plusMillis(millis));
+                .as((day, millis) -> day.atStartOfDay(DutyBook.ZONE).toInstant().plusMillis(millis));
     }
 
     /** Rosters whose duty day begins at any hour, cut into any shifts, with leaves and overrides anywhere. */
@@ -233,11 +249,17 @@ class DutyBookTest {
         Arbitrary<List<Integer>> cuts =
                 Arbitraries.integers().between(1, 1439).list().uniqueElements().ofMaxSize(4);
         Arbitrary<List<Long>> moments = Arbitraries.longs()
-                .between(at("2018-01-01T00:00:00").getEpochSecond(), at("2032-01-01T00:00:00").getEpochSecond())
+                .between(
+                        at("2018-01-01T00:00:00").getEpochSecond(),
+                        at("2032-01-01T00:00:00").getEpochSecond())
                 .list()
                 .ofSize(12);
         return Combinators.combine(
-                        Arbitraries.integers().between(0, 1439), cuts, cuts, Arbitraries.integers().between(1, 9), moments)
+                        Arbitraries.integers().between(0, 1439),
+                        cuts,
+                        cuts,
+                        Arbitraries.integers().between(1, 9),
+                        moments)
                 .as(DutyBookTest::anyBook);
     }
 
@@ -245,12 +267,7 @@ class DutyBookTest {
             int begins, List<Integer> workdayCuts, List<Integer> restCuts, int turn, List<Long> moments) {
         var shifts = new ArrayList<Shift>();
         shifts.addAll(cut(begins, workdayCuts, Set.of(DayType.WORKDAY), turn));
-        shifts.addAll(cut(
-                begins,
-                restCuts,
-                Set.of(
-                        DayType.WEEKEND, DayType.HOLIDAY),
-                turn));
+        shifts.addAll(cut(begins, restCuts, Set.of(DayType.WEEKEND, DayType.HOLIDAY), turn));
         var roster = new DutyRoster("any", "any", null, LocalDate.of(2024, 2, 29), shifts, null, false, null);
         var leaves = new ArrayList<Leave>();
         var overrides = new ArrayList<DutyOverride>();
@@ -264,8 +281,7 @@ class DutyBookTest {
         return new DutyBook(WorkCalendar.china(), List.of(roster), leaves, overrides, id -> id);
     }
 
-    private static List<Shift> cut(
-            int begins, List<Integer> cuts, Set<DayType> days, int turn) {
+    private static List<Shift> cut(int begins, List<Integer> cuts, Set<DayType> days, int turn) {
         var edges = new ArrayList<Integer>(cuts.stream().sorted().toList());
         edges.add(0, 0);
         edges.add(1440);

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -83,7 +85,8 @@ class RosterFileTest {
 
     @Test
     void readsOrganisationsRostersLeavesAndOverrides() {
-        RosterFile roster = RosterFile.parse("r.yaml", """
+        RosterFile roster =
+                RosterFile.parse("r.yaml", """
                 organisations:
                   - {id: county, name: 平安县, kind: county}
                   - {id: town, name: 青山镇, kind: township, parent: county}
@@ -151,8 +154,7 @@ class RosterFileTest {
 
     @Test
     void aPartMayNameWhatIsThereAlready() {
-        var known = new KnownIds(
-                java.util.Set.of("a"), java.util.Set.of(), java.util.Set.of(), java.util.Map.of("8613800000001", "a"));
+        var known = new KnownIds(Set.of("a"), Set.of(), Set.of(), Map.of("8613800000001", "a"));
         String part = "leaves: [{person: a, from: 2026-05-01, to: 2026-05-02, stand-in: b, reason: x}]\n"
                 + "people: [{id: b, name: B, phones: ['13800000002'], superior: a}]";
         assertThat(RosterFile.parse("part", part, known).leaves()).hasSize(1);
