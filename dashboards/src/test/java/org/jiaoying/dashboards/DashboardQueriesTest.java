@@ -39,28 +39,51 @@ final class DashboardQueriesTest {
         var lines = new StringBuilder();
         for (Instant at = FROM; at.isBefore(TO); at = at.plusSeconds(20)) {
             double wave = Math.sin(at.getEpochSecond() / 600.0);
-            line(lines, "demo-mine", "north", "gas-t1", "ch4", 0.6 + 0.5 * wave, 0, at);
-            line(lines, "demo-mine", "north", "gas-t2", "ch4", 0.4 + 0.1 * wave, 0, at);
-            line(lines, "demo-mine", "north", "fan-1", "speed", 980 + wave, 0, at);
-            line(lines, "demo-slope", "east.1", "gnss/1", "ch4", 0.1, 0, at);
+            long minute = at.getEpochSecond() / 60;
+            for (String place : List.of("demo-mine/north", "demo-slope/east.1")) {
+                line(lines, place + "/gas-t1", "ch4", 0.6 + 0.5 * wave, 0, at);
+                line(lines, place + "/gas-t2", "ch4", 0.4 + 0.1 * wave, 0, at);
+                line(lines, place + "/gnss/1", "displacement", 10 + minute * 0.02, 0, at);
+                line(lines, place + "/crack-1", "opening", 3 + wave, 0, at);
+                line(lines, place + "/rain-1", "rain", 0.2, 0, at);
+                line(lines, place + "/power-hoist", "power", 900 + 300 * wave, 0, at);
+                line(lines, place + "/power-fan", "power", 410, 0, at);
+                other(
+                        lines,
+                        "positions",
+                        place + "/cards",
+                        ",card=P" + minute % 3 + ",zone=W1",
+                        "movement=\"fix\"",
+                        at);
+                other(lines, "scene_events", place + "/cam-1", ",type=no_helmet,zone=W1", "confidence=0.9", at);
+                other(lines, "statuses", place + "/cam-1", "", "state=\"online\"", at);
+            }
         }
-        // Marked by the device: a calibration gas is no gas in the mine.
-        line(lines, "demo-mine", "north", "gas-t1", "ch4", 40, 2, FROM.plusSeconds(5));
-        line(lines, "demo-slope", "east.1", "gnss/1", "ch4", 40, 3, FROM.plusSeconds(5));
+        for (String place : List.of("demo-mine/north", "demo-slope/east.1")) {
+            // Marked by the device: a calibration gas is no gas in the mine.
+            line(lines, place + "/gas-t1", "ch4", 40, 2, FROM.plusSeconds(5));
+            other(lines, "positions", place + "/cards", ",card=P1,zone=W1", "movement=\"sos\"", FROM.plusSeconds(5));
+        }
         engine.write(lines.toString());
     }
 
+    /** @param device enterprise/site/device; the device may hold a slash */
     private static void line(
-            StringBuilder lines,
-            String enterprise,
-            String site,
-            String device,
-            String point,
-            double value,
-            int quality,
-            Instant at) {
-        lines.append("readings,enterprise=%s,site=%s,device=%s,point=%s value=%s,quality=%s.0 %d\n"
-                .formatted(enterprise, site, device, point, value, quality, at.toEpochMilli()));
+            StringBuilder lines, String device, String quantity, double value, int quality, Instant at) {
+        other(
+                lines,
+                "readings",
+                device,
+                ",point=" + quantity + ",quantity=" + quantity + ",zone=W1",
+                "value=" + value + ",quality=" + quality + ".0",
+                at);
+    }
+
+    private static void other(
+            StringBuilder lines, String measurement, String device, String tags, String fields, Instant at) {
+        String[] names = device.split("/", 3);
+        lines.append("%s,enterprise=%s,site=%s,device=%s%s %s %d\n"
+                .formatted(measurement, names[0], names[1], names[2], tags, fields, at.toEpochMilli()));
     }
 
     @AfterAll
@@ -162,6 +185,7 @@ final class DashboardQueriesTest {
                         "site", List.of(site),
                         "device", GrafanaQuery.ALL,
                         "point", List.of("ch4", "co"),
+                        "quantity", List.of("ch4"),
                         "alarm", List.of("1"),
                         "cut", List.of("1.5")));
     }
