@@ -1,5 +1,6 @@
 package org.jiaoying.stream;
 
+import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
@@ -8,6 +9,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.jiaoying.stream.detect.ReorderBound;
 import org.jiaoying.stream.host.Clock;
 import org.jiaoying.stream.host.DetectionFunction;
+import org.jiaoying.stream.host.SiteFunction;
 import org.jiaoying.stream.log.Observed;
 import org.jiaoying.stream.log.Outgoing;
 import org.jiaoying.stream.log.TableEntry;
@@ -33,6 +35,21 @@ public record Detection(DataStream<Outgoing> transitions, DataStream<Outgoing> r
             DetectionFunction.TableSource standing,
             Clock clock,
             ReorderBound reorder) {
+        return draw(observations, tables, standing, clock, reorder, Duration.ZERO);
+    }
+
+    /**
+     * The same where observations may be received some time after they hold.
+     *
+     * @param siteReorder see {@link SiteFunction}; at most how far event time lags behind the heartbeats
+     */
+    public static Detection draw(
+            DataStream<Observed> observations,
+            BroadcastStream<TableEntry> tables,
+            DetectionFunction.TableSource standing,
+            Clock clock,
+            ReorderBound reorder,
+            Duration siteReorder) {
         SingleOutputStreamOperator<Outgoing> transitions = observations
                 .filter(observed -> !observed.heartbeat())
                 .name("messages")
@@ -45,6 +62,17 @@ public record Detection(DataStream<Outgoing> transitions, DataStream<Outgoing> r
                 .process(new DetectionFunction(standing, clock, reorder), TypeInformation.of(Outgoing.class))
                 .name("detect")
                 .uid("detect");
-        return new Detection(transitions, transitions.getSideOutput(DetectionFunction.RULE_FAULTS));
+        SingleOutputStreamOperator<Outgoing> ofSites = transitions
+                .getSideOutput(DetectionFunction.FOR_THE_SITE)
+                .keyBy(SiteFunction::site, Types.STRING)
+                .connect(tables)
+                .process(new SiteFunction(standing, clock, siteReorder.toMillis()), TypeInformation.of(Outgoing.class))
+                .name("detect at sites")
+                .uid("detect-sites");
+        return new Detection(
+                transitions.union(ofSites),
+                transitions
+                        .getSideOutput(DetectionFunction.RULE_FAULTS)
+                        .union(ofSites.getSideOutput(DetectionFunction.RULE_FAULTS)));
     }
 }

@@ -35,8 +35,9 @@ import org.jiaoying.stream.log.TableEntrySchema;
  * rules out.
  *
  * <pre>
- * observations ─▶ heartbeats move time ─▶ by device ─▶ detect ─▶ progress ─▶ breaches
- * rules, register ───────────── to all ──────────────────┘ └──────────────▶ rule-faults
+ * observations ─▶ heartbeats move time ─▶ by device ─▶ detect ──────────┬─▶ progress ─▶ breaches
+ * rules, register ───────────── to all ─────────┬────────┘ └▶ by site ─▶ detect ┘ ─────────▶ rule-faults
+ *                                               └───────────────────────┘
  * </pre>
  */
 public final class DetectionJob {
@@ -88,7 +89,9 @@ public final class DetectionJob {
                 tables,
                 tableReader(config.bootstrapServers()),
                 config.clock(),
-                config.reorder());
+                config.reorder(),
+                // The other half is left for a gateway that lags.
+                config.lateness().dividedBy(2));
         found.transitions()
                 .transform(
                         "progress", TypeInformation.of(Outgoing.class), new ProgressOperator(config.bootstrapServers()))

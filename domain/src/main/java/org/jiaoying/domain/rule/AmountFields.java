@@ -16,6 +16,11 @@ final class AmountFields {
 
     private AmountFields() {}
 
+    static Amount<Double> number(Fields in, String name, double fallback) {
+        Amount<Double> amount = number(in, name);
+        return amount == null ? new Amount.Literal<>(fallback) : amount;
+    }
+
     static @Nullable Amount<Double> number(Fields in, String name) {
         return amount(in, name, AmountForms.NUMBER, Amounts::number);
     }

@@ -143,6 +143,30 @@ public sealed interface Condition {
         }
     }
 
+    /**
+     * What video analytics saw, or a camera that does not see (kind {@code scene}).
+     *
+     * @param types the events that count, such as {@code no_helmet}; {@code offline}, {@code occluded}, {@code frozen} are the
+     *     camera's own states and last until it says {@code online}
+     * @param confidence less sure than this does not count; 0 to 1
+     * @param times so many different events: in {@code within}
+     * @param holdFor it must have been going on for this long
+     * @param quiet without another such event for this long, it is over; states of the camera are over when it says so
+     */
+    record Scene(
+            Level level,
+            List<String> types,
+            Amount<Double> confidence,
+            Amount<Integer> times,
+            Amount<Duration> within,
+            Amount<Duration> holdFor,
+            Amount<Duration> quiet)
+            implements Condition {
+        public Scene {
+            types = List.copyOf(types);
+        }
+    }
+
     /** The bad side of a limit. */
     enum Side {
         ABOVE,

@@ -25,6 +25,11 @@ interface KindForm<C extends Condition> {
         return false;
     }
 
+    /** Whether the selector may pick points, by quantity or name. */
+    default boolean judgesPoints() {
+        return true;
+    }
+
     C read(Fields in);
 
     void write(C condition, Map<String, Object> out);

@@ -15,7 +15,8 @@ final class KindForms {
             new TamperForm(),
             new SequenceForm(),
             new CorrelationForm(),
-            new CreepForm());
+            new CreepForm(),
+            new SceneForm());
 
     private KindForms() {}
 

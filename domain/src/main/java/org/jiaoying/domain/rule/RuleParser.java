@@ -134,6 +134,9 @@ public final class RuleParser {
         if (!selector.judgesPoints() && !form.judgesDevices()) {
             in.fault("subject", "must name a quantity or a point: kind " + form.kind() + " judges values");
         }
+        if (selector.judgesPoints() && !form.judgesPoints()) {
+            in.fault("subject", "cannot name a quantity or a point: kind " + form.kind() + " judges no values");
+        }
         in.finish();
         return new Rule(id, hazard, title, clause, holdsFrom, selector, during, condition, say, advice, note, mode);
     }

@@ -43,6 +43,9 @@ final class Reasons {
             "quality must be good, bad, calibrating or fault, not %s");
     static final Text BAD_EVENT =
             new Text("event 应为 enter、leave、fix 或 sos，收到的是 %s", "event must be enter, leave, fix or sos, not %s");
+    static final Text BAD_COURSE = new Text(
+            "事件的 state 应为 start、end 或 false_alarm，收到的是 %s",
+            "the event's state must be start, end or false_alarm, not %s");
     static final Text BAD_STATE = new Text(
             "state 应为 online、offline、calibrating、fault 或 low_battery，收到的是 %s",
             "state must be online, offline, calibrating, fault or low_battery, not %s");

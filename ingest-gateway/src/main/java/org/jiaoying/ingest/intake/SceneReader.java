@@ -2,16 +2,22 @@ package org.jiaoying.ingest.intake;
 
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jiaoying.domain.observe.RejectCode;
 import org.jiaoying.domain.observe.SceneEvent;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code {"ts", "id", "type", "confidence", "snapshot"}}. */
+/** Reads {@code {"ts", "id", "type", "confidence", "snapshot", "state"}}. */
 final class SceneReader implements JsonFeed.ObjectReader {
     private static final Pattern TYPE = Pattern.compile("[a-z0-9][a-z0-9_]{0,63}");
     private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s\"'<>]{1,2000}");
     private static final int MAX_ID = 128;
+    private static final Map<String, SceneEvent.Course> COURSES = Map.of(
+            "start", SceneEvent.Course.SEEN,
+            "end", SceneEvent.Course.ENDED,
+            "false_alarm", SceneEvent.Course.FALSE_ALARM);
 
     @Override
     public void read(JsonParser json, MessageDraft draft) throws IOException, RefusedMessageException {
@@ -19,6 +25,7 @@ final class SceneReader implements JsonFeed.ObjectReader {
         String id = null;
         String type = null;
         String snapshot = null;
+        String state = "start";
         Double confidence = 1.0;
         boolean faulty = false;
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
@@ -39,12 +46,17 @@ final class SceneReader implements JsonFeed.ObjectReader {
                     faulty |= confidence == null;
                 }
                 case "snapshot" -> snapshot = JsonFields.text(json, name, draft);
+                case "state" -> {
+                    state = JsonFields.text(json, name, draft);
+                    faulty |= state == null;
+                }
                 default -> JsonFields.unknown(json, name, draft);
             }
         }
         TimeJudge.Judged time = draft.time(stamp);
-        if (!faulty && type != null && confidence != null) {
-            take(id, type, confidence, snapshot, time, draft);
+        SceneEvent.Course course = state == null ? null : course(state, id, draft);
+        if (!faulty && type != null && confidence != null && course != null) {
+            take(id, type, confidence, snapshot, course, time, draft);
         } else if (type == null && !faulty) {
             draft.refuse(RejectCode.BAD_SHAPE, Reasons.MISSING_FIELD, "type", "");
         }
@@ -55,6 +67,7 @@ final class SceneReader implements JsonFeed.ObjectReader {
             String type,
             double confidence,
             @Nullable String snapshot,
+            SceneEvent.Course course,
             TimeJudge.Judged time,
             MessageDraft draft) {
         if (!TYPE.matcher(type).matches()) {
@@ -64,8 +77,19 @@ final class SceneReader implements JsonFeed.ObjectReader {
         } else if (id != null && !isPrintable(id)) {
             draft.refuse(RejectCode.BAD_SHAPE, Reasons.BAD_EVENT_ID, "id", "\"id\": \"" + id + "\"");
         } else {
-            draft.add(new SceneEvent(id, type, confidence, address(snapshot, draft), time.at(), time.basis()));
+            draft.add(new SceneEvent(id, type, confidence, address(snapshot, draft), course, time.at(), time.basis()));
         }
+    }
+
+    private static SceneEvent.@Nullable Course course(String state, @Nullable String id, MessageDraft draft) {
+        SceneEvent.Course course = COURSES.get(state.toLowerCase(Locale.ROOT));
+        if (course == null) {
+            draft.refuse(RejectCode.BAD_WORD, Reasons.BAD_COURSE, state, "\"state\": \"" + state + "\"");
+        } else if (course != SceneEvent.Course.SEEN && id == null) {
+            draft.refuse(RejectCode.BAD_SHAPE, Reasons.MISSING_FIELD, "id", "\"state\": \"" + state + "\"");
+            return null;
+        }
+        return course;
     }
 
     private static boolean isPrintable(String id) {

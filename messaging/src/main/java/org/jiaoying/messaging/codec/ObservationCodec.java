@@ -12,6 +12,7 @@ import org.jiaoying.domain.observe.Reading;
 import org.jiaoying.domain.observe.SceneEvent;
 import org.jiaoying.domain.observe.Status;
 import org.jiaoying.domain.observe.TimeBasis;
+import org.jiaoying.messaging.proto.CourseValue;
 import org.jiaoying.messaging.proto.DeviceMessageRecord;
 import org.jiaoying.messaging.proto.HeartbeatRecord;
 import org.jiaoying.messaging.proto.MovementValue;
@@ -113,6 +114,7 @@ public final class ObservationCodec {
         var out = SceneEventRecord.newBuilder()
                 .setType(event.type())
                 .setConfidence(event.confidence())
+                .setCourse(CourseValue.forNumber(event.course().ordinal()))
                 .setAtMinusReceived(offset)
                 .setBasis(basis);
         if (event.id() != null) {
@@ -154,6 +156,7 @@ public final class ObservationCodec {
                     event.getType(),
                     event.getConfidence(),
                     event.hasSnapshot() ? event.getSnapshot() : null,
+                    known(SceneEvent.Course.values(), event.getCourseValue(), "course"),
                     Instant.ofEpochMilli(receivedAt + event.getAtMinusReceived()),
                     known(TimeBasis.values(), event.getBasisValue(), "time basis")));
         }

@@ -3,8 +3,6 @@ package org.jiaoying.stream.detect;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import org.jiaoying.domain.DeviceKey;
@@ -13,7 +11,6 @@ import org.jiaoying.domain.Text;
 import org.jiaoying.domain.breach.BreachTransition;
 import org.jiaoying.domain.breach.BreachTransition.Change;
 import org.jiaoying.domain.breach.Evidence;
-import org.jiaoying.domain.register.Point;
 import org.jiaoying.domain.rule.Sentence;
 import org.jiaoying.stream.state.Issued;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +54,7 @@ final class BreachScribe {
                 finding.version(),
                 finding.rule().hazard(),
                 finding.unit(),
-                finding.subject().device().zone());
+                finding.subject().zoneId());
         write(
                 finding,
                 breach,
@@ -107,8 +104,14 @@ final class BreachScribe {
 
     /** Writes that a breach cleared although nobody measured that it did, and why. */
     Issued withdraw(DeviceKey device, @Nullable String point, String ruleId, Issued before, long at, Text why) {
-        Issued after = after(before, Change.CLEARED, before.level(), at, before.ruleVersion());
         String subject = point == null ? device.toString() : device + "/" + point;
+        return withdraw(subject, device, point, ruleId, before, at, why);
+    }
+
+    /** The same for whatever the breach is about, by its key. */
+    Issued withdraw(
+            String subject, DeviceKey device, @Nullable String point, String ruleId, Issued before, long at, Text why) {
+        Issued after = after(before, Change.CLEARED, before.level(), at, before.ruleVersion());
         out.transitions.add(new BreachTransition(
                 BreachIds.of(ruleId, subject, after.openedAt(), late),
                 after.revision(),
@@ -152,8 +155,7 @@ final class BreachScribe {
             @Nullable Double limit,
             Text reason,
             @Nullable Evidence evidence) {
-        Subject subject = finding.subject();
-        Point point = subject.point();
+        Named subject = finding.subject();
         out.transitions.add(new BreachTransition(
                         BreachIds.of(finding.rule().id(), subject.key(), breach.openedAt(), late),
                         breach.revision(),
@@ -161,9 +163,9 @@ final class BreachScribe {
                         finding.rule().id(),
                         finding.version(),
                         finding.rule().hazard(),
-                        subject.device().key(),
-                        subject.device().zone(),
-                        point == null ? null : point.id(),
+                        subject.deviceKey(),
+                        subject.zoneId(),
+                        subject.pointId(),
                         breach.level(),
                         Instant.ofEpochMilli(at),
                         out.detectedAt,
@@ -208,9 +210,8 @@ final class BreachScribe {
     }
 
     /** The time at the site. */
-    static String time(Subject subject, long at) {
-        ZoneId zone = subject.site() == null ? ZoneOffset.UTC : subject.site().timeZone();
-        return TIME.withZone(zone).format(Instant.ofEpochMilli(at));
+    static String time(Named subject, long at) {
+        return TIME.withZone(subject.timeZone()).format(Instant.ofEpochMilli(at));
     }
 
     /** Three digits that count: what was computed is known no better. */

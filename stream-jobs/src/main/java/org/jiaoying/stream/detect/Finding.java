@@ -10,7 +10,7 @@ import org.jiaoying.domain.rule.Rule;
  *
  * @param places what stands in the rule's sentence beside the subject's names
  */
-record Finding(Rule rule, int version, Subject subject, String unit, Map<String, Text> places) {
+record Finding(Rule rule, int version, Named subject, String unit, Map<String, Text> places) {
 
     static Finding of(Watch watch) {
         return new Finding(watch.rule(), watch.version(), watch.subject(), watch.unit(), watch.places());

@@ -12,7 +12,7 @@ public final class Findings {
     public record Failure(String ruleId, int version, String reason) {}
 
     /** Every transition carries this as the time of its detection. */
-    final Instant detectedAt;
+    Instant detectedAt;
 
     public final List<BreachTransition> transitions = new ArrayList<>(0);
     public final List<Failure> failures = new ArrayList<>(0);
@@ -38,6 +38,10 @@ public final class Findings {
     }
 
     void failed(Watch watch, RuntimeException failure) {
+        failures.add(new Failure(watch.rule().id(), watch.version(), failure.toString()));
+    }
+
+    void failed(SiteWatch watch, RuntimeException failure) {
         failures.add(new Failure(watch.rule().id(), watch.version(), failure.toString()));
     }
 }

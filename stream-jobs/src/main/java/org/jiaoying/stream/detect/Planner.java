@@ -8,7 +8,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jiaoying.domain.Level;
@@ -35,6 +34,7 @@ public final class Planner {
     private final Map<String, List<Watch>> watches = new HashMap<>();
     private final List<SilenceWatch> silences = new ArrayList<>();
     private final List<DevicePlan.Unresolved> unresolved = new ArrayList<>();
+    private final Wanted wanted = new Wanted();
 
     private Planner(Device device, @Nullable Site site, @Nullable Enterprise enterprise) {
         this.device = device;
@@ -56,11 +56,18 @@ public final class Planner {
         }
         var planner = new Planner(device, site, enterprise);
         rules.forEach(planner::plan);
-        return new DevicePlan(planner.watches, List.copyOf(planner.silences), List.copyOf(planner.unresolved));
+        return new DevicePlan(
+                planner.watches, List.copyOf(planner.silences), List.copyOf(planner.unresolved), planner.wanted);
     }
 
     private void plan(VersionedRule versioned) {
         Rule rule = versioned.rule();
+        if (SiteKinds.judges(rule.condition())) {
+            if (fits(rule.selector(), device, site)) {
+                SiteKinds.want(rule, device, wanted);
+            }
+            return;
+        }
         for (Subject subject : subjects(rule.selector())) {
             Condition condition = rule.condition();
             Look look = new Look(subject);
@@ -79,12 +86,7 @@ public final class Planner {
     }
 
     private List<Subject> subjects(Selector selector) {
-        if (!fits(selector.enterprise(), device.key().enterprise())
-                || !fits(selector.site(), device.key().site())
-                || !fits(selector.device(), device.key().device())
-                || !fits(selector.deviceKind(), device.kind())
-                || !(selector.siteKind() == null
-                        || (site != null && selector.siteKind().equals(site.kind())))) {
+        if (!fits(selector, device, site)) {
             return List.of();
         }
         Stream<Subject> subjects = selector.judgesPoints()
@@ -93,9 +95,24 @@ public final class Planner {
                                 fits(selector.quantity(), point.quantity()) && fits(selector.point(), point.id()))
                         .map(point -> new Subject(device, point, site, enterprise))
                 : Stream.of(new Subject(device, null, site, enterprise));
-        return subjects.filter(subject -> selector.where().entrySet().stream()
-                        .allMatch(wanted -> subject.attribute(wanted.getKey()).equals(Optional.of(wanted.getValue()))))
-                .toList();
+        return subjects.filter(subject -> subject.has(selector.where())).toList();
+    }
+
+    /** Whether a device is one that a rule may judge; what the rule asks of attributes is not looked at. */
+    static boolean fits(Selector selector, Device device, @Nullable Site site) {
+        return fits(selector.enterprise(), device.key().enterprise())
+                && fits(selector.site(), device.key().site())
+                && fits(selector.device(), device.key().device())
+                && fits(selector.deviceKind(), device.kind())
+                && (selector.siteKind() == null
+                        || (site != null && selector.siteKind().equals(site.kind())));
+    }
+
+    /** Whether a site is one that a rule may judge. */
+    static boolean fits(Selector selector, Site site) {
+        return fits(selector.enterprise(), site.key().enterprise())
+                && fits(selector.site(), site.key().site())
+                && fits(selector.siteKind(), site.kind());
     }
 
     private static boolean fits(@Nullable String wanted, String actual) {

@@ -204,7 +204,7 @@ final class Replay {
 
     private void takeAway(Issued breach) {
         if (breach.open()) {
-            Subject subject = finding.subject();
+            Subject subject = watch.subject();
             String pointId = subject.point() == null ? null : subject.point().id();
             trace.issued.add(scribe.withdraw(
                     subject.device().key(), pointId, finding.rule().id(), breach, point.newest(), TAKEN_AWAY));
@@ -214,7 +214,7 @@ final class Replay {
     }
 
     private @Nullable Evidence evidence(Step step) {
-        return watch.detector().evidence(step.state(), finding.subject());
+        return watch.detector().evidence(step.state(), watch.subject());
     }
 
     private double limit(Level level) {

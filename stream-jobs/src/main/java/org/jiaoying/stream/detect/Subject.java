@@ -1,8 +1,11 @@
 package org.jiaoying.stream.detect;
 
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jiaoying.domain.DeviceKey;
 import org.jiaoying.domain.Text;
 import org.jiaoying.domain.register.Attributes;
 import org.jiaoying.domain.register.Device;
@@ -22,7 +25,7 @@ record Subject(
         Device device,
         @Nullable Point point,
         @Nullable Site site,
-        @Nullable Enterprise enterprise) {
+        @Nullable Enterprise enterprise) implements Named {
 
     /** An attribute of the point, or else of the device, its zone, its site. */
     Optional<String> attribute(String name) {
@@ -32,6 +35,12 @@ record Subject(
         return own.or(() -> device.attributes().text(name))
                 .or(() -> (zone == null ? Attributes.NONE : zone.attributes()).text(name))
                 .or(() -> (site == null ? Attributes.NONE : site.attributes()).text(name));
+    }
+
+    /** Whether it has every attribute, with exactly these values. */
+    boolean has(Map<String, String> where) {
+        return where.entrySet().stream()
+                .allMatch(wanted -> attribute(wanted.getKey()).equals(Optional.of(wanted.getValue())));
     }
 
     @Nullable
@@ -46,8 +55,9 @@ record Subject(
         return null;
     }
 
-    /** Names the subject in ids and reports: {@code enterprise/site/device} and, for a point, {@code /point}. */
-    String key() {
+    /** {@code enterprise/site/device} and, for a point, {@code /point}. */
+    @Override
+    public String key() {
         return point == null ? device.key().toString() : device.key() + "/" + point.id();
     }
 
@@ -55,8 +65,28 @@ record Subject(
         return point == null ? "" : point.unit();
     }
 
-    /** What stands in a sentence for the places that name the subject. */
-    Map<String, Text> names() {
+    @Override
+    public DeviceKey deviceKey() {
+        return device.key();
+    }
+
+    @Override
+    public @Nullable String zoneId() {
+        return device.zone();
+    }
+
+    @Override
+    public @Nullable String pointId() {
+        return point == null ? null : point.id();
+    }
+
+    @Override
+    public ZoneId timeZone() {
+        return site == null ? ZoneOffset.UTC : site.timeZone();
+    }
+
+    @Override
+    public Map<String, Text> names() {
         var names = new HashMap<String, Text>();
         names.put("device", device.name());
         names.put("point", point == null ? device.name() : point.name());

@@ -1,8 +1,5 @@
 package org.jiaoying.stream.host;
 
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -14,15 +11,7 @@ import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.jiaoying.domain.DeviceKey;
-import org.jiaoying.domain.breach.BreachTransition;
 import org.jiaoying.domain.observe.DeviceMessage;
-import org.jiaoying.messaging.codec.BadRecordException;
-import org.jiaoying.messaging.codec.BreachCodec;
-import org.jiaoying.messaging.codec.BreachEntry;
-import org.jiaoying.messaging.codec.ObservationCodec;
-import org.jiaoying.messaging.codec.ObservationEntry;
-import org.jiaoying.messaging.codec.RuleCodec;
-import org.jiaoying.messaging.codec.RuleFault;
 import org.jiaoying.messaging.log.Topic;
 import org.jiaoying.stream.detect.DeviceJudge;
 import org.jiaoying.stream.detect.DevicePlan;
@@ -52,9 +41,11 @@ public final class DetectionFunction extends KeyedBroadcastProcessFunction<Strin
     /** Rules refused, failed or without limits, for topic {@code rule-faults}. */
     public static final OutputTag<Outgoing> RULE_FAULTS = new OutputTag<>("rule-faults") {};
 
+    /** Messages that the rules of a whole site want: for {@link SiteFunction}. */
+    public static final OutputTag<Observed> FOR_THE_SITE = new OutputTag<>("for-the-site") {};
+
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(DetectionFunction.class);
-    private static final int MAX_SUBJECTS_REPORTED = 20;
 
     private final TableSource tableSource;
     private final Clock clock;
@@ -62,11 +53,8 @@ public final class DetectionFunction extends KeyedBroadcastProcessFunction<Strin
 
     private transient Tables tables;
     private transient ValueState<byte[]> state;
-    private transient FaultReports faults;
-    private transient Map<String, Integer> unresolved;
-    private transient Set<DevicePlan> reported;
+    private transient Teller teller;
     private transient boolean reports;
-    private transient DetectionCounters counters;
 
     /** Reads the tables to their end, before anything is judged. */
     @FunctionalInterface
@@ -82,18 +70,7 @@ public final class DetectionFunction extends KeyedBroadcastProcessFunction<Strin
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
-        tables = new Tables(
-                context.getOperatorStateStore().getBroadcastState(Tables.ENTRIES),
-                context.getOperatorStateStore().getBroadcastState(Tables.POSITIONS));
-        for (Topic topic : new Topic[] {Topic.REGISTER, Topic.RULES}) {
-            tableSource.read(topic, entry -> {
-                try {
-                    tables.apply(entry);
-                } catch (Exception e) {
-                    throw new IllegalStateException("cannot keep " + entry.key(), e);
-                }
-            });
-        }
+        tables = Tables.standing(context, tableSource);
         LOG.info("Detection starts with {} rules", tables.rules());
     }
 
@@ -101,17 +78,14 @@ public final class DetectionFunction extends KeyedBroadcastProcessFunction<Strin
     public void open(OpenContext context) {
         state = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("device", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
-        faults = new FaultReports();
-        unresolved = new HashMap<>();
-        reported = java.util.Collections.newSetFromMap(new java.util.WeakHashMap<>());
+        teller = new Teller(clock, DetectionCounters.in(getRuntimeContext().getMetricGroup()));
         // Each of the parallel operators knows all rules: one of them reports those refused.
         reports = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0;
-        counters = DetectionCounters.in(getRuntimeContext().getMetricGroup());
     }
 
     @Override
     public void processElement(Observed observed, ReadOnlyContext context, Collector<Outgoing> out) throws Exception {
-        DeviceMessage message = decode(observed);
+        DeviceMessage message = Messages.decode(observed);
         if (message == null) {
             return;
         }
@@ -126,7 +100,10 @@ public final class DetectionFunction extends KeyedBroadcastProcessFunction<Strin
             context.timerService().registerEventTimeTimer(look);
         }
         state.update(StateCodec.encode(device));
-        send(message.device(), plan, findings, out, context::output);
+        tell(message.device(), plan, findings, out, context::output);
+        if (plan.wanted().in(message)) {
+            context.output(FOR_THE_SITE, observed);
+        }
     }
 
     @Override
@@ -139,7 +116,8 @@ public final class DetectionFunction extends KeyedBroadcastProcessFunction<Strin
         DeviceKey key = DeviceKey.parse(name);
         DevicePlan plan = tables.plan(name);
         long now = Math.max(at, context.timerService().currentWatermark());
-        var findings = new Findings(clock.at(now));
+        // The time of the data is that at which it was due, however far event time jumped.
+        var findings = new Findings(clock.at(at));
         // The time it was due, not the time it is: what is found does not depend on how far event time jumped.
         judge.look(device, plan, key, at, findings);
         long look = judge.nextLook(device, plan, now);
@@ -148,13 +126,28 @@ public final class DetectionFunction extends KeyedBroadcastProcessFunction<Strin
             context.timerService().registerEventTimeTimer(look);
         }
         state.update(StateCodec.encode(device));
-        send(key, plan, findings, out, context::output);
+        tell(key, plan, findings, out, context::output);
     }
 
     @Override
     public void processBroadcastElement(TableEntry entry, Context context, Collector<Outgoing> out) throws Exception {
         tables.apply(entry);
-        reportRefusals(context::output);
+        tellRefusals(context::output);
+    }
+
+    private void tell(
+            DeviceKey device, DevicePlan plan, Findings findings, Collector<Outgoing> out, Teller.SideOutput side) {
+        teller.tell(device.siteKey().toString(), findings, out, side);
+        teller.unresolved(plan, plan.unresolved(), side);
+        tellRefusals(side);
+    }
+
+    private void tellRefusals(Teller.SideOutput side) {
+        for (Tables.Refusal refusal : tables.takeRefusals()) {
+            if (reports) {
+                teller.fault(side, refusal.ruleId(), refusal.version(), "refused", refusal.reason());
+            }
+        }
     }
 
     @Override
@@ -162,75 +155,8 @@ public final class DetectionFunction extends KeyedBroadcastProcessFunction<Strin
         // The tables are kept in state as they change.
     }
 
-    /** Sends faults where the caller's context lets it. */
-    @FunctionalInterface
-    private interface SideOutput {
-        void send(OutputTag<Outgoing> tag, Outgoing fault);
-    }
-
-    private void send(DeviceKey device, DevicePlan plan, Findings findings, Collector<Outgoing> out, SideOutput side) {
-        counters.count(findings);
-        for (BreachTransition transition : findings.transitions) {
-            out.collect(Outgoing.byKey(
-                    device.siteKey().toString(),
-                    BreachCodec.encode(new BreachEntry.Transition(Shadow.reveal(transition)))));
-        }
-        for (Findings.Failure failure : findings.failures) {
-            RuleFault fault = faults.failed(
-                    Shadow.ruleId(failure.ruleId()), failure.version(), failure.reason(), findings.detectedAt());
-            if (fault != null) {
-                tell(side, fault);
-            }
-        }
-        reportUnresolved(plan, side);
-        reportRefusals(side);
-    }
-
-    private void reportRefusals(SideOutput side) {
-        for (Tables.Refusal refusal : tables.takeRefusals()) {
-            if (reports) {
-                report(side, refusal.ruleId(), refusal.version(), "refused", refusal.reason());
-            }
-        }
-    }
-
-    /** Once for each plan, and for so many subjects of a version of a rule. */
-    private void reportUnresolved(DevicePlan plan, SideOutput side) {
-        if (plan.unresolved().isEmpty() || !reported.add(plan)) {
-            return;
-        }
-        for (DevicePlan.Unresolved fault : plan.unresolved()) {
-            counters.rulesWithoutLimits().inc();
-            int subjects = unresolved.merge(fault.ruleId() + "|" + fault.version(), 1, Integer::sum);
-            if (subjects <= MAX_SUBJECTS_REPORTED) {
-                report(side, fault.ruleId(), fault.version(), "unresolved", fault.subject() + ": " + fault.why());
-            }
-        }
-    }
-
-    private void report(SideOutput side, String ruleId, int version, String code, String reason) {
-        tell(side, new RuleFault(Shadow.ruleId(ruleId), version, code, reason, clock.instant()));
-    }
-
-    private static void tell(SideOutput side, RuleFault fault) {
-        LOG.warn("Rule {} version {} {}: {}", fault.ruleId(), fault.version(), fault.code(), fault.reason());
-        side.send(RULE_FAULTS, Outgoing.byKey(fault.ruleId(), RuleCodec.encode(fault)));
-    }
-
     private DeviceState read() throws Exception {
         byte @Nullable [] bytes = state.value();
         return bytes == null ? new DeviceState() : StateCodec.decode(bytes);
-    }
-
-    private static @Nullable DeviceMessage decode(Observed observed) {
-        try {
-            return ObservationCodec.decode(observed.value()) instanceof ObservationEntry.Message message
-                    ? message.message()
-                    : null;
-        } catch (BadRecordException e) {
-            // A word that a newer gateway knows.
-            LOG.warn("A message of {} is passed over: {}", observed.device(), e.getMessage());
-            return null;
-        }
     }
 }

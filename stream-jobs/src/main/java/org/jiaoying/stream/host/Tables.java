@@ -5,12 +5,16 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.jiaoying.domain.DeviceKey;
+import org.jiaoying.domain.SiteKey;
 import org.jiaoying.domain.document.Fault;
 import org.jiaoying.domain.register.Device;
 import org.jiaoying.domain.register.Enterprise;
@@ -26,6 +30,8 @@ import org.jiaoying.messaging.codec.RuleDocument;
 import org.jiaoying.messaging.log.Topic;
 import org.jiaoying.stream.detect.DevicePlan;
 import org.jiaoying.stream.detect.Planner;
+import org.jiaoying.stream.detect.SitePlan;
+import org.jiaoying.stream.detect.SitePlanner;
 import org.jiaoying.stream.detect.VersionedRule;
 import org.jiaoying.stream.log.TableEntry;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +58,8 @@ final class Tables {
     private final Map<String, VersionedRule> rules = new TreeMap<>();
     private final Map<String, RegisterCodec.Versioned> register = new HashMap<>();
     private final Map<String, DevicePlan> plans = new HashMap<>();
+    private final Map<String, SitePlan> sitePlans = new HashMap<>();
+    private final Map<String, Set<String>> devicesBySite = new HashMap<>();
     private final List<Refusal> refusals = new ArrayList<>();
     private @Nullable List<VersionedRule> judging;
 
@@ -91,6 +99,27 @@ final class Tables {
                     entry("enterprise:" + key.enterprise(), Enterprise.class),
                     judging());
             plans.put(device, plan);
+        }
+        return plan;
+    }
+
+    /** What judges a site as a whole now; the same object as long as nothing changes. */
+    SitePlan sitePlan(String site) {
+        SitePlan plan = sitePlans.get(site);
+        if (plan == null) {
+            var devices = new ArrayList<Device>();
+            for (String key : devicesBySite.getOrDefault(site, Set.of())) {
+                Device device = entry(key, Device.class);
+                if (device != null) {
+                    devices.add(device);
+                }
+            }
+            plan = SitePlanner.plan(
+                    entry("site:" + site, Site.class),
+                    entry("enterprise:" + SiteKey.parse(site).enterprise(), Enterprise.class),
+                    devices,
+                    judging());
+            sitePlans.put(site, plan);
         }
         return plan;
     }
@@ -155,6 +184,11 @@ final class Tables {
             return false;
         }
         register.put(key, entry);
+        if (entry.entry() instanceof Device device) {
+            devicesBySite
+                    .computeIfAbsent(device.key().siteKey().toString(), none -> new TreeSet<>())
+                    .add(key);
+        }
         forgetPlans(key);
         return true;
     }
@@ -171,9 +205,12 @@ final class Tables {
 
     private void forgetPlans(String key) {
         if (key.startsWith("device:")) {
-            plans.remove(key.substring("device:".length()));
+            String device = key.substring("device:".length());
+            plans.remove(device);
+            sitePlans.remove(DeviceKey.parse(device).siteKey().toString());
         } else {
             plans.clear();
+            sitePlans.clear();
         }
     }
 
@@ -193,6 +230,25 @@ final class Tables {
     private void forgetAllPlans() {
         judging = null;
         plans.clear();
+        sitePlans.clear();
+    }
+
+    /** Knows the rules and the register of the checkpoint, and reads their topics to the end. */
+    static Tables standing(FunctionInitializationContext context, DetectionFunction.TableSource source)
+            throws Exception {
+        var tables = new Tables(
+                context.getOperatorStateStore().getBroadcastState(ENTRIES),
+                context.getOperatorStateStore().getBroadcastState(POSITIONS));
+        for (Topic topic : new Topic[] {Topic.REGISTER, Topic.RULES}) {
+            source.read(topic, entry -> {
+                try {
+                    tables.apply(entry);
+                } catch (Exception e) {
+                    throw new IllegalStateException("cannot keep " + entry.key(), e);
+                }
+            });
+        }
+        return tables;
     }
 
     private <T extends RegisterEntry> @Nullable T entry(String key, Class<T> type) {

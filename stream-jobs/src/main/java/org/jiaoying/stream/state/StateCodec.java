@@ -89,7 +89,7 @@ public final class StateCodec {
         return out.build();
     }
 
-    private static DetectorStateRecord encode(DetectorState state) {
+    static DetectorStateRecord encode(DetectorState state) {
         if (state.isCalm()) {
             return DetectorStateRecord.getDefaultInstance();
         }
@@ -103,7 +103,7 @@ public final class StateCodec {
         return out.build();
     }
 
-    private static IssuedRecord encode(Issued breach) {
+    static IssuedRecord encode(Issued breach) {
         var out = IssuedRecord.newBuilder()
                 .setOpenedAt(breach.openedAt())
                 .setRevision(breach.revision())
@@ -170,7 +170,7 @@ public final class StateCodec {
         return trace;
     }
 
-    private static DetectorState decode(DetectorStateRecord in) {
+    static DetectorState decode(DetectorStateRecord in) {
         if (in.getTimesCount() == 0 && in.getValuesCount() == 0) {
             return DetectorState.of(level(in.getLevel()));
         }
@@ -185,7 +185,7 @@ public final class StateCodec {
         return new DetectorState(level(in.getLevel()), times, values);
     }
 
-    private static Issued decode(IssuedRecord in) {
+    static Issued decode(IssuedRecord in) {
         return new Issued(
                 in.getOpenedAt(),
                 in.getRevision(),

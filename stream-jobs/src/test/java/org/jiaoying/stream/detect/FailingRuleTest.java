@@ -34,7 +34,7 @@ class FailingRuleTest {
                 .get(0);
         Watch broken =
                 new Watch(Mine.threshold("levels: {red: 1}"), 7, failing, sound.subject(), "%", Map.of(), 0, null);
-        mine.becomes(new DevicePlan(Map.of("ch4", List.of(broken, sound)), List.of(), List.of()));
+        mine.becomes(new DevicePlan(Map.of("ch4", List.of(broken, sound)), List.of(), List.of(), new Wanted()));
 
         mine.sends(0, 1.6);
 

@@ -1,0 +1,39 @@
+package org.jiaoying.stream.state;
+
+import org.jspecify.annotations.Nullable;
+
+/** Where one person's card is, as far as detection knows. For one thread. Times are in milliseconds; 0 for never. */
+public final class CardState {
+    /** The zone in which it is; empty for out of every zone. */
+    public String zone = "";
+
+    /** Since when it is there. */
+    public long zoneSince;
+
+    /** Since when it is at the site at all; 0 while it is not. */
+    public long staySince;
+
+    /** Since when it is out of every zone; 0 while it is in one. */
+    public long outSince;
+
+    /** The zone in which it seems to be, but not yet for long enough; null for none. */
+    public @Nullable String candidate;
+
+    public long candidateSince;
+
+    /** When it was last read. */
+    public long lastAt;
+
+    /** The id of the device that last read it. */
+    public String station = "";
+
+    /** Where it was then, in metres of the site's grid. */
+    public @Nullable Double x;
+
+    public @Nullable Double y;
+
+    /** Whether it is at the site. */
+    public boolean present() {
+        return staySince != 0;
+    }
+}
