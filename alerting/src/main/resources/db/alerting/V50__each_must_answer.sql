@@ -28,5 +28,4 @@ comment on column unreached.addresses is 'their numbers, for whoever goes';
 comment on column unreached.superior  is 'name and number of who is responsible for them';
 
 -- Two people may share a phone; which of them answers is said by the answer.
-alter table contact drop constraint contact_channel_address_key;
-create index contact_address on contact (channel, address);
+alter table contact drop constraint if exists contact_channel_address_key;

@@ -40,7 +40,7 @@ public record Backtest(
         Observations observations,
         RosterFile roster,
         @Nullable List<ReplayLabel> labels) {
-    private static final RosterFile NOBODY = new RosterFile(List.of(), List.of(), List.of());
+    private static final RosterFile NOBODY = RosterFile.EMPTY;
 
     public Backtest {
         rules = List.copyOf(rules);
