@@ -63,10 +63,15 @@ public final class Planner {
     private void plan(VersionedRule versioned) {
         Rule rule = versioned.rule();
         if (SiteKinds.judges(rule.condition())) {
-            if (fits(rule.selector(), device, site)) {
+            boolean fits = SiteKinds.looksAround(rule.condition())
+                    ? site != null && fits(rule.selector(), site)
+                    : fits(rule.selector(), device, site);
+            if (fits) {
                 SiteKinds.want(rule, device, wanted);
             }
-            return;
+            if (!(rule.condition() instanceof Condition.Tamper)) {
+                return;
+            }
         }
         for (Subject subject : subjects(rule.selector())) {
             Condition condition = rule.condition();
@@ -79,6 +84,8 @@ public final class Planner {
                 rate(versioned, rate, subject, look);
             } else if (condition instanceof Condition.Creep creep) {
                 creep(versioned, creep, subject, look);
+            } else if (condition instanceof Condition.Tamper tamper) {
+                tamper(versioned, tamper, subject, look);
             }
             look.faults.forEach(why ->
                     unresolved.add(new DevicePlan.Unresolved(rule.id(), versioned.version(), subject.key(), why)));
@@ -196,6 +203,14 @@ public final class Planner {
                 horizon.toMillis());
         Map<String, Text> places = Map.of("window", Text.same(DurationText.format(window)));
         watch(versioned, detector, subject, "°", places);
+    }
+
+    /** The signs that one point shows by itself; the others need the site. */
+    private void tamper(VersionedRule versioned, Condition.Tamper tamper, Subject subject, Look look) {
+        Detector detector = TamperKind.ofOnePoint(tamper, look::up);
+        if (detector != null) {
+            watch(versioned, detector, subject, subject.unit(), Map.of());
+        }
     }
 
     private void watch(

@@ -198,8 +198,7 @@ final class Replay {
                         breach.level(),
                         end.at(),
                         end.measured(),
-                        limit(breach.level()),
-                        evidence(end));
+                        limit(breach.level()));
     }
 
     private void takeAway(Issued breach) {

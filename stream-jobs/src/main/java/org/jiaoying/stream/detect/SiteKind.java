@@ -10,7 +10,15 @@ interface SiteKind<C extends Condition> {
 
     Class<C> type();
 
-    /** Asks for what it must hear of a device; asked for every device that fits the rule's subject. */
+    /** Whether it must hear also of devices that do not fit the rule's subject. */
+    default boolean looksAround(C condition) {
+        return false;
+    }
+
+    /**
+     * Asks for what it must hear of a device; asked for every device that fits the rule's subject, or, if it {@link #looksAround}, for
+     * every device of the site.
+     */
     void want(Rule rule, C condition, Device device, Wanted wanted);
 
     /** The rule at one site; null where it judges nothing there. */

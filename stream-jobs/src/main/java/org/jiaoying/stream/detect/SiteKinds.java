@@ -8,12 +8,18 @@ import org.jspecify.annotations.Nullable;
 
 /** The kinds of rules that judge a site as a whole. */
 final class SiteKinds {
-    private static final List<SiteKind<?>> ALL = List.of(new SceneKind());
+    private static final List<SiteKind<?>> ALL =
+            List.of(new SceneKind(), new StuckKind(), new TamperKind(), new SequenceKind(), new CorrelationKind());
 
     private SiteKinds() {}
 
     static boolean judges(Condition condition) {
         return of(condition) != null;
+    }
+
+    static boolean looksAround(Condition condition) {
+        SiteKind<?> kind = of(condition);
+        return kind != null && looksAround(kind, condition);
     }
 
     static void want(Rule rule, Device device, Wanted wanted) {
@@ -40,6 +46,10 @@ final class SiteKinds {
             }
         }
         return null;
+    }
+
+    private static <C extends Condition> boolean looksAround(SiteKind<C> kind, Condition condition) {
+        return kind.looksAround(kind.type().cast(condition));
     }
 
     private static <C extends Condition> void want(SiteKind<C> kind, Rule rule, Device device, Wanted wanted) {

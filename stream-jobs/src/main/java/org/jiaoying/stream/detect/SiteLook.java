@@ -68,6 +68,11 @@ final class SiteLook {
         return up(amount.resolve(subject::attribute, parse), subject.key());
     }
 
+    /** An amount at a point, or else its device, zone or site. */
+    <T> @Nullable T up(Amount<T> amount, Function<String, T> parse, Subject subject) {
+        return up(amount.resolve(subject::attribute, parse), subject.key());
+    }
+
     void fault(@Nullable Zone zone, String why) {
         fault(name(zone), why);
     }

@@ -14,12 +14,16 @@ import org.jiaoying.domain.breach.BreachTransition;
 import org.jiaoying.domain.observe.DeviceMessage;
 import org.jiaoying.domain.observe.Observation;
 import org.jiaoying.domain.observe.Position;
+import org.jiaoying.domain.observe.Quality;
+import org.jiaoying.domain.observe.Reading;
 import org.jiaoying.domain.observe.SceneEvent;
+import org.jiaoying.domain.observe.Status;
 import org.jiaoying.domain.observe.TimeBasis;
 import org.jiaoying.domain.register.Attributes;
 import org.jiaoying.domain.register.DeclaredWindow;
 import org.jiaoying.domain.register.Device;
 import org.jiaoying.domain.register.Enterprise;
+import org.jiaoying.domain.register.Point;
 import org.jiaoying.domain.register.Site;
 import org.jiaoying.domain.register.Zone;
 import org.jiaoying.domain.rule.Rule;
@@ -61,6 +65,21 @@ public final class WholeSite {
 
     public WholeSite device(String id, String kind, String zone, Map<String, String> attributes) {
         devices.add(new Device(key(id), Text.same(id), kind, zone, new Attributes(attributes), List.of(), List.of()));
+        return replan();
+    }
+
+    /** A device with one point of this quantity, whose id is the quantity. */
+    public WholeSite sensor(String id, String kind, String zone, String quantity, Map<String, String> attributes) {
+        var point = new Point(
+                quantity,
+                Text.same(quantity),
+                quantity,
+                "%",
+                null,
+                null,
+                java.util.Set.of(),
+                new Attributes(attributes));
+        devices.add(new Device(key(id), Text.same(id), kind, zone, Attributes.NONE, List.of(point), List.of()));
         return replan();
     }
 
@@ -125,6 +144,18 @@ public final class WholeSite {
 
     public WholeSite fix(double seconds, String tag, String zone) {
         return card(seconds, tag, zone, Position.Movement.FIX);
+    }
+
+    public WholeSite reads(double seconds, String sensor, String quantity, double value) {
+        return reads(seconds, sensor, quantity, value, Quality.GOOD);
+    }
+
+    public WholeSite reads(double seconds, String sensor, String quantity, double value, Quality quality) {
+        return says(seconds, sensor, new Reading(quantity, Mine.at(seconds), value, quality, TimeBasis.DEVICE));
+    }
+
+    public WholeSite is(double seconds, String device, Status.State state) {
+        return says(seconds, device, new Status(state, Mine.at(seconds), TimeBasis.DEVICE));
     }
 
     public WholeSite says(double seconds, String device, Observation... observations) {
