@@ -12,6 +12,8 @@ public final class RefusedException extends RuntimeException {
         NOT_FOUND,
         /** The life cycle has no such step from the present state. */
         ILLEGAL_STEP,
+        /** Somebody else changed it meanwhile. */
+        CONFLICT,
         /** What was sent is incomplete or wrong. */
         INVALID
     }

@@ -31,6 +31,7 @@ import org.jiaoying.alerting.store.ReadStores;
 final class ApiRoutes {
     private static final int MAX_BODY_BYTES = 64 * 1024;
     private static final int MAX_RULE_BYTES = 256 * 1024;
+    private static final Set<String> LARGE = Set.of("putRule", "checkRule");
 
     private final Vertx vertx;
     private final ApiServer.Parts parts;
@@ -56,7 +57,7 @@ final class ApiRoutes {
         name(warnings);
         name(new EvidenceRoute(warnings, stores.details(), parts.rules(), history, parts.clock()));
         name(new DrillRoutes(warnings, parts.warnings(), stores.figures(), parts.transactions(), parts.clock()));
-        name(new RuleRoutes(parts.rules()));
+        name(new RuleRoutes(parts.rules(), stores.shadows()));
         name(new ReadRoutes(stores.register(), stores.people(), stores.rejects(), stores.audit(), parts.clock()));
         name(new AccountRoutes(signIn, accounts, guard));
         operations.put("exportAudit", new AuditExport(stores.auditLines())::send);
@@ -92,8 +93,17 @@ final class ApiRoutes {
 
     private void name(RuleRoutes rules) {
         operations.put("listRules", rules::list);
-        operations.put("getRule", rules::get);
+        operations.put("getRule", rules::versions);
+        operations.put("listRuleVersions", rules::versions);
+        operations.put("diffRule", rules::diff);
         operations.put("putRule", rules::put);
+        operations.put("rollBackRule", rules::rollBack);
+        operations.put("setRuleMode", rules::mode);
+        operations.put("removeRule", rules::remove);
+        operations.put("listRuleFaults", rules::faults);
+        operations.put("listRuleShadow", rules::shadow);
+        operations.put("checkRule", rules::check);
+        operations.put("getRuleSchema", rules::schema);
     }
 
     private void name(ReadRoutes reading) {
@@ -145,7 +155,7 @@ final class ApiRoutes {
         if (operation.getRequestBody() != null) {
             route.addHandler((SecurityPolicyHandler) ApiRoutes::requireJson);
             route.addHandler(
-                    BodyHandler.create(false).setBodyLimit(id.equals("putRule") ? MAX_RULE_BYTES : MAX_BODY_BYTES));
+                    BodyHandler.create(false).setBodyLimit(LARGE.contains(id) ? MAX_RULE_BYTES : MAX_BODY_BYTES));
         }
         route.addHandler((InputTrustHandler) context -> validate(context, operation, validator));
         route.addHandler(answer);

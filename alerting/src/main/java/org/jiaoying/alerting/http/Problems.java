@@ -67,6 +67,7 @@ final class Problems {
         return switch (refused.code()) {
             case NOT_FOUND -> new ApiException(404, "not-found", refused.text(), Map.of());
             case ILLEGAL_STEP -> new ApiException(409, "illegal-step", refused.text(), Map.of());
+            case CONFLICT -> new ApiException(409, "version-conflict", refused.text(), Map.of());
             case INVALID -> new ApiException(422, "invalid-content", refused.text(), Map.of());
         };
     }

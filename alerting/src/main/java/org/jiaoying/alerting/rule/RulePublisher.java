@@ -40,7 +40,9 @@ public final class RulePublisher {
     }
 
     private Future<?> append(RuleVersion version) {
-        byte[] value = RuleCodec.encode(new RuleDocument(version.ruleId(), version.version(), version.document()));
+        byte[] value = version.removed()
+                ? null
+                : RuleCodec.encode(new RuleDocument(version.ruleId(), version.version(), version.document()));
         return Future.fromCompletionStage(log.append(Topic.RULES, version.ruleId(), value));
     }
 }

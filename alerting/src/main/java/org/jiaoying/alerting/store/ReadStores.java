@@ -17,6 +17,7 @@ public record ReadStores(
         AuditViews audit,
         AuditStore auditLines,
         HealthViews health,
+        ShadowStore shadows,
         LiveStore live,
         Notices notices) {
 
@@ -35,6 +36,7 @@ public record ReadStores(
                 new AuditViews(pool),
                 new AuditStore(pool),
                 new HealthViews(pool),
+                new ShadowStore(pool),
                 new LiveStore(pool),
                 new Notices(vertx, database));
     }

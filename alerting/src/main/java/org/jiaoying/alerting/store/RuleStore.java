@@ -5,6 +5,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import java.util.List;
 import java.util.Optional;
+import org.jiaoying.alerting.rule.RuleFaults;
 import org.jiaoying.alerting.rule.RuleVersion;
 import org.jiaoying.messaging.codec.RuleFault;
 
@@ -19,13 +20,13 @@ public final class RuleStore {
         this.pool = pool;
     }
 
-    /** The current version of each rule. */
+    /** The current version of each rule that is in force. */
     public Future<List<RuleVersion>> current() {
         return Sql.list(
                 Sql.run(
                         pool,
                         "select v.* from rule r join rule_version v on v.rule_id = r.id and v.version = r.current_version"
-                                + " order by r.id"),
+                                + " where not v.removed order by r.id"),
                 RuleStore::read);
     }
 
@@ -34,6 +35,18 @@ public final class RuleStore {
         return Sql.list(
                 Sql.run(pool, "select * from rule_version where rule_id = $1 order by version desc", ruleId),
                 RuleStore::read);
+    }
+
+    /** One version of a rule. */
+    public Future<Optional<RuleVersion>> version(Work work, String ruleId, int version) {
+        return Sql.list(
+                        Sql.run(
+                                work.connection(),
+                                "select * from rule_version where rule_id = $1 and version = $2",
+                                ruleId,
+                                version),
+                        RuleStore::read)
+                .map(found -> found.stream().findFirst());
     }
 
     /** Locks a rule's current version against other changes. */
@@ -59,14 +72,15 @@ public final class RuleStore {
                         version.version())
                 .compose(done -> Sql.run(
                         work.connection(),
-                        "insert into rule_version (rule_id, version, document, author, reason, at)"
-                                + " values ($1, $2, $3, $4, $5, $6)",
+                        "insert into rule_version (rule_id, version, document, author, reason, at, removed)"
+                                + " values ($1, $2, $3, $4, $5, $6, $7)",
                         version.ruleId(),
                         version.version(),
                         version.document(),
                         version.author(),
                         version.reason(),
-                        version.at()))
+                        version.at(),
+                        version.removed()))
                 .mapEmpty();
     }
 
@@ -98,15 +112,29 @@ public final class RuleStore {
     public Future<Void> fault(Work work, RuleFault fault) {
         return Sql.run(
                         work.connection(),
-                        "insert into rule_fault (rule_id, version, code, reason, at) values ($1, $2, $3, $4, $5)"
-                                + " on conflict (rule_id, version, code) do update set reason = $4, at = $5,"
-                                + " count = rule_fault.count + 1",
+                        "insert into rule_fault (rule_id, version, code, reason, at, first_at, count)"
+                                + " values ($1, $2, $3, $4, $5, $5, $6) on conflict (rule_id, version, code)"
+                                + " do update set reason = $4, at = $5, count = rule_fault.count + $6",
                         fault.ruleId(),
                         fault.version(),
                         fault.code(),
                         fault.reason(),
-                        fault.at())
+                        fault.at(),
+                        fault.count())
                 .mapEmpty();
+    }
+
+    /** What the detection job said is wrong with a rule, the latest first. */
+    public Future<List<RuleFaults>> faults(String ruleId) {
+        return Sql.list(
+                Sql.run(pool, "select * from rule_fault where rule_id = $1 order by at desc, code", ruleId),
+                row -> new RuleFaults(
+                        row.getInteger("version"),
+                        row.getString("code"),
+                        row.getString("reason"),
+                        Sql.instant(row, "first_at"),
+                        Sql.requiredInstant(row, "at"),
+                        row.getLong("count")));
     }
 
     private static RuleVersion read(Row row) {
@@ -117,6 +145,7 @@ public final class RuleStore {
                 row.getString("author"),
                 row.getString("reason"),
                 Sql.requiredInstant(row, "at"),
-                row.getOffsetDateTime("published_at") != null);
+                row.getOffsetDateTime("published_at") != null,
+                row.getBoolean("removed"));
     }
 }

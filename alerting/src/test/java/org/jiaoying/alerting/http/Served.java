@@ -93,7 +93,7 @@ public final class Served implements AutoCloseable {
     /** Puts the rule in force that the engine's breaches name. */
     public void rule() {
         int version = await(new RuleBook(engine.transactions, new RuleStore(engine.pool), () -> {})
-                .put("gas-limit", RULE, Actor.part("test"), "first version"));
+                .put("gas-limit", RULE, null, Actor.part("test"), "first version"));
         if (version != 1) {
             throw new IllegalStateException("version " + version);
         }

@@ -70,4 +70,10 @@ public record Rule(
         return new Rule(
                 otherId, hazard, title, clause, holdsFrom, selector, during, condition, say, advice, note, mode);
     }
+
+    /** The same rule in another mode. */
+    public Rule withMode(Mode otherMode) {
+        return new Rule(
+                id, hazard, title, clause, holdsFrom, selector, during, condition, say, advice, note, otherMode);
+    }
 }
