@@ -141,7 +141,7 @@ public final class DetectionJob {
     private static KafkaSource<TableEntry> tableSource(String bootstrapServers) {
         return KafkaSource.<TableEntry>builder()
                 .setBootstrapServers(bootstrapServers)
-                .setTopics(Topic.RULES.topicName(), Topic.REGISTER.topicName())
+                .setTopics(Topic.RULES.topicName(), Topic.REGISTER.topicName(), Topic.BASELINES.topicName())
                 .setGroupId(GROUP + "-tables")
                 .setStartingOffsets(OffsetsInitializer.earliest())
                 .setDeserializer(new TableEntrySchema())

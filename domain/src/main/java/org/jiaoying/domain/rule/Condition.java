@@ -167,6 +167,34 @@ public sealed interface Condition {
         }
     }
 
+    /**
+     * A value away from what is normal at this hour of this kind of day (kind {@code baseline}), as learned from history.
+     *
+     * @param levels how many deviations away, for each level
+     * @param clear nearer than this, none of the last samples is away; null: the mildest level's
+     * @param times so many of the last {@code of} samples are away
+     * @param least the deviation counts as at least this, in the point's unit; null: as learned
+     */
+    record Baseline(
+            Away side,
+            Map<Level, Amount<Double>> levels,
+            @Nullable Amount<Double> clear,
+            Amount<Integer> times,
+            Amount<Integer> of,
+            @Nullable Amount<Double> least)
+            implements Condition {
+        public Baseline {
+            levels = copyOf(levels);
+        }
+    }
+
+    /** On which side of normal it is bad. */
+    enum Away {
+        ABOVE,
+        BELOW,
+        BOTH
+    }
+
     /** The bad side of a limit. */
     enum Side {
         ABOVE,

@@ -16,7 +16,8 @@ final class KindForms {
             new SequenceForm(),
             new CorrelationForm(),
             new CreepForm(),
-            new SceneForm());
+            new SceneForm(),
+            new BaselineForm());
 
     private KindForms() {}
 

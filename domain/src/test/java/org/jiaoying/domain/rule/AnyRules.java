@@ -83,7 +83,19 @@ class AnyRules extends DomainContextBase {
                                 Level.RED,
                                 new Amount.Attribute<>("top", 85.0)),
                         null));
-        return Arbitraries.oneOf(thresholds, rates, absences, creeps);
+        Arbitrary<Condition> baselines = Combinators.combine(
+                        Arbitraries.of(Condition.Away.values()),
+                        Arbitraries.integers().between(1, 5),
+                        Arbitraries.integers().between(5, 9),
+                        numbers().injectNull(0.5))
+                .as((side, times, of, least) -> new Condition.Baseline(
+                        side,
+                        Map.of(Level.ORANGE, new Amount.Literal<>(4.0)),
+                        null,
+                        new Amount.Literal<>(times),
+                        new Amount.Literal<>(of),
+                        least));
+        return Arbitraries.oneOf(thresholds, rates, absences, creeps, baselines);
     }
 
     private Arbitrary<Map<Level, Amount<Double>>> levels() {

@@ -16,7 +16,9 @@ public enum Topic {
     /** Rules that the detection job refused, or whose evaluation failed; keyed by rule id. */
     RULE_FAULTS(false, "604800000"),
     /** Enterprises, sites, devices; keyed by entry. */
-    REGISTER(true, "-1");
+    REGISTER(true, "-1"),
+    /** What is normal at points, as learned from their history; keyed by point. */
+    BASELINES(true, "-1");
 
     private final boolean compacted;
     private final String retentionMillis;

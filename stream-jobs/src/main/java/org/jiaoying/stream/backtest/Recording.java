@@ -6,10 +6,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jiaoying.domain.DeviceKey;
+import org.jiaoying.domain.baseline.Baseline;
 import org.jiaoying.domain.observe.DeviceMessage;
 import org.jiaoying.domain.register.RegisterEntry;
 import org.jiaoying.domain.rule.Rule;
 import org.jiaoying.domain.rule.RuleJson;
+import org.jiaoying.messaging.codec.BaselineCodec;
 import org.jiaoying.messaging.codec.ObservationCodec;
 import org.jiaoying.messaging.codec.ObservationEntry;
 import org.jiaoying.messaging.codec.RegisterCodec;
@@ -60,6 +62,16 @@ public record Recording(List<TableEntry> tables, Iterator<Observed> observations
                     RuleCodec.encode(new RuleDocument(rule.id(), 1, RuleJson.write(rule)))));
         }
         return tables;
+    }
+
+    /** The same with baselines, as their topic would hold them. */
+    public Recording with(Collection<Baseline> baselines) {
+        var all = new ArrayList<>(tables);
+        for (Baseline baseline : baselines) {
+            all.add(new TableEntry(
+                    Topic.BASELINES.topicName(), baseline.key(), all.size(), BaselineCodec.encode(baseline)));
+        }
+        return new Recording(all, observations);
     }
 
     private static Observed observed(ObservationEntry entry) {

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jiaoying.domain.Level;
 import org.jiaoying.domain.Text;
+import org.jiaoying.domain.baseline.Baseline;
 import org.jiaoying.domain.document.DurationText;
 import org.jiaoying.domain.register.DeclaredWindow;
 import org.jiaoying.domain.register.Device;
@@ -31,15 +32,21 @@ public final class Planner {
     private final Device device;
     private final @Nullable Site site;
     private final @Nullable Enterprise enterprise;
+    private final Function<String, @Nullable Baseline> baselines;
     private final Map<String, List<Watch>> watches = new HashMap<>();
     private final List<SilenceWatch> silences = new ArrayList<>();
     private final List<DevicePlan.Unresolved> unresolved = new ArrayList<>();
     private final Wanted wanted = new Wanted();
 
-    private Planner(Device device, @Nullable Site site, @Nullable Enterprise enterprise) {
+    private Planner(
+            Device device,
+            @Nullable Site site,
+            @Nullable Enterprise enterprise,
+            Function<String, @Nullable Baseline> baselines) {
         this.device = device;
         this.site = site;
         this.enterprise = enterprise;
+        this.baselines = baselines;
     }
 
     /**
@@ -51,10 +58,20 @@ public final class Planner {
             @Nullable Site site,
             @Nullable Enterprise enterprise,
             Collection<VersionedRule> rules) {
+        return plan(device, site, enterprise, rules, none -> null);
+    }
+
+    /** @param baselines what is normal at a point, by its key; null where nothing is learned */
+    public static DevicePlan plan(
+            @Nullable Device device,
+            @Nullable Site site,
+            @Nullable Enterprise enterprise,
+            Collection<VersionedRule> rules,
+            Function<String, @Nullable Baseline> baselines) {
         if (device == null) {
             return DevicePlan.NOTHING;
         }
-        var planner = new Planner(device, site, enterprise);
+        var planner = new Planner(device, site, enterprise, baselines);
         rules.forEach(planner::plan);
         return new DevicePlan(
                 planner.watches, List.copyOf(planner.silences), List.copyOf(planner.unresolved), planner.wanted);
@@ -82,6 +99,8 @@ public final class Planner {
                 threshold(versioned, threshold, subject, look);
             } else if (condition instanceof Condition.Rate rate) {
                 rate(versioned, rate, subject, look);
+            } else if (condition instanceof Condition.Baseline baseline) {
+                baseline(versioned, baseline, subject, look);
             } else if (condition instanceof Condition.Creep creep) {
                 creep(versioned, creep, subject, look);
             } else if (condition instanceof Condition.Tamper tamper) {
@@ -178,6 +197,26 @@ public final class Planner {
         watch(versioned, detector, subject, unit, places);
     }
 
+    private void baseline(VersionedRule versioned, Condition.Baseline condition, Subject subject, Look look) {
+        Point point = subject.point();
+        Ladder ladder = look.ladder(true, false, condition.levels(), condition.clear());
+        Integer times = look.up(condition.times(), Amounts::count);
+        Integer of = look.up(condition.of(), Amounts::count);
+        if (point == null || ladder == null || times == null || of == null) {
+            return;
+        }
+        Baseline normal = baselines.apply(Baseline.key(device.key(), point.id()));
+        if (normal == null) {
+            look.faults.add("no baseline is learned");
+            return;
+        }
+        Double least = look.given(condition.least(), Amounts::number);
+        var detector = new BaselineDetector(
+                ladder, condition.side(), normal, allWindows(), times, Math.max(times, of), least == null ? 0 : least);
+        Map<String, Text> places = Map.of("times", Text.same(times.toString()), "of", Text.same(of.toString()));
+        watch(versioned, detector, subject, "σ", places);
+    }
+
     private void creep(VersionedRule versioned, Condition.Creep creep, Subject subject, Look look) {
         Ladder ladder = look.ladder(true, false, creep.levels(), creep.clear());
         Duration window = look.up(creep.window(), Amounts::duration);
@@ -242,10 +281,15 @@ public final class Planner {
         if (rule.during() == null) {
             return null;
         }
-        List<DeclaredWindow> ofSite = site == null ? List.of() : site.windows();
-        return Stream.concat(device.windows().stream(), ofSite.stream())
+        return allWindows().stream()
                 .filter(window -> window.kind().equals(rule.during()))
                 .toList();
+    }
+
+    /** Of the device, then of its site. */
+    private List<DeclaredWindow> allWindows() {
+        List<DeclaredWindow> ofSite = site == null ? List.of() : site.windows();
+        return Stream.concat(device.windows().stream(), ofSite.stream()).toList();
     }
 
     /** Looks up the amounts of one rule at one subject, and gathers what could not be found. */

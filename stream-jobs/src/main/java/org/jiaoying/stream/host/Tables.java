@@ -15,6 +15,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.jiaoying.domain.DeviceKey;
 import org.jiaoying.domain.SiteKey;
+import org.jiaoying.domain.baseline.Baseline;
 import org.jiaoying.domain.document.Fault;
 import org.jiaoying.domain.register.Device;
 import org.jiaoying.domain.register.Enterprise;
@@ -24,6 +25,7 @@ import org.jiaoying.domain.rule.Rule;
 import org.jiaoying.domain.rule.RuleFaultsException;
 import org.jiaoying.domain.rule.RuleParser;
 import org.jiaoying.messaging.codec.BadRecordException;
+import org.jiaoying.messaging.codec.BaselineCodec;
 import org.jiaoying.messaging.codec.RegisterCodec;
 import org.jiaoying.messaging.codec.RuleCodec;
 import org.jiaoying.messaging.codec.RuleDocument;
@@ -57,6 +59,7 @@ final class Tables {
     private final BroadcastState<String, Long> positions;
     private final Map<String, VersionedRule> rules = new TreeMap<>();
     private final Map<String, RegisterCodec.Versioned> register = new HashMap<>();
+    private final Map<String, Baseline> baselines = new HashMap<>();
     private final Map<String, DevicePlan> plans = new HashMap<>();
     private final Map<String, SitePlan> sitePlans = new HashMap<>();
     private final Map<String, Set<String>> devicesBySite = new HashMap<>();
@@ -97,7 +100,8 @@ final class Tables {
                     entry("device:" + key, Device.class),
                     entry("site:" + key.siteKey(), Site.class),
                     entry("enterprise:" + key.enterprise(), Enterprise.class),
-                    judging());
+                    judging(),
+                    baselines::get);
             plans.put(device, plan);
         }
         return plan;
@@ -140,6 +144,9 @@ final class Tables {
 
     /** Whether the entry is known and no newer one is. */
     private boolean take(String topic, String key, byte[] value) {
+        if (topic.equals(Topic.BASELINES.topicName())) {
+            return takeBaseline(key, value);
+        }
         return topic.equals(Topic.RULES.topicName()) ? takeRule(key, value) : takeRegister(key, value);
     }
 
@@ -171,6 +178,22 @@ final class Tables {
         return false;
     }
 
+    private boolean takeBaseline(String key, byte[] value) {
+        try {
+            Baseline baseline = BaselineCodec.decode(value);
+            Baseline known = baselines.get(key);
+            if (!baseline.key().equals(key) || (known != null && known.version() > baseline.version())) {
+                return false;
+            }
+            baselines.put(key, baseline);
+            plans.remove(baseline.device().toString());
+            return true;
+        } catch (BadRecordException e) {
+            // Written by a newer release: what is known stays in force.
+            return false;
+        }
+    }
+
     private boolean takeRegister(String key, byte[] value) {
         RegisterCodec.Versioned entry;
         try {
@@ -197,6 +220,9 @@ final class Tables {
         if (topic.equals(Topic.RULES.topicName())) {
             rules.remove(key);
             forgetAllPlans();
+        } else if (topic.equals(Topic.BASELINES.topicName())) {
+            baselines.remove(key);
+            plans.clear();
         } else {
             register.remove(key);
             forgetPlans(key);
@@ -239,7 +265,7 @@ final class Tables {
         var tables = new Tables(
                 context.getOperatorStateStore().getBroadcastState(ENTRIES),
                 context.getOperatorStateStore().getBroadcastState(POSITIONS));
-        for (Topic topic : new Topic[] {Topic.REGISTER, Topic.RULES}) {
+        for (Topic topic : new Topic[] {Topic.REGISTER, Topic.BASELINES, Topic.RULES}) {
             source.read(topic, entry -> {
                 try {
                     tables.apply(entry);
