@@ -132,8 +132,11 @@ class PackExamplesTest {
         DeviceKey key = new DeviceKey("e", "s", "d");
         boolean ofPoint = rule.selector().judgesPoints();
         String quantity = ofPoint ? String.valueOf(rule.selector().quantity()) : "value";
-        String siteKind = rule.selector().siteKind() == null ? "county" : rule.selector().siteKind();
-        String deviceKind = rule.selector().deviceKind() == null ? "sensor" : rule.selector().deviceKind();
+        String siteKind =
+                rule.selector().siteKind() == null ? "county" : rule.selector().siteKind();
+        String deviceKind = rule.selector().deviceKind() == null
+                ? "sensor"
+                : rule.selector().deviceKind();
         var point = new Point("v", Text.same("v"), quantity, "u", null, null, Set.of(), new Attributes(attributes));
         var device = new Device(
                 key, Text.same("设备"), deviceKind, "z", new Attributes(attributes), List.of(point), List.of());
@@ -148,7 +151,8 @@ class PackExamplesTest {
                 List.of());
         DevicePlan plan = Planner.plan(device, site, null, List.of(new VersionedRule(1, rule)));
         assertThat(plan.unresolved()).isEmpty();
-        assertThat(rule.condition() instanceof Condition.Absence || !plan.watches("v").isEmpty())
+        assertThat(rule.condition() instanceof Condition.Absence
+                        || !plan.watches("v").isEmpty())
                 .as("the rule judges the point")
                 .isTrue();
         return judged(key, plan, samples);
@@ -166,8 +170,7 @@ class PackExamplesTest {
             } else {
                 String[] parts = sample.split("=");
                 Instant at = Instant.ofEpochMilli(Mine.START + Long.parseLong(parts[0]) * 1_000);
-                var reading =
-                        new Reading("v", at, Double.parseDouble(parts[1]), Quality.GOOD, TimeBasis.DEVICE);
+                var reading = new Reading("v", at, Double.parseDouble(parts[1]), Quality.GOOD, TimeBasis.DEVICE);
                 judge.observe(state, plan, new DeviceMessage(key, at, List.of(reading)), findings);
             }
             assertThat(findings.failures).isEmpty();
