@@ -45,6 +45,10 @@ import org.jiaoying.alerting.rule.Rules;
 import org.jiaoying.alerting.selfcheck.Finding;
 import org.jiaoying.alerting.selfcheck.Heartbeat;
 import org.jiaoying.alerting.selfcheck.SelfCheck;
+import org.jiaoying.alerting.handover.HandoverKeeper;
+import org.jiaoying.alerting.store.ContactStore;
+import org.jiaoying.alerting.store.HandoverStore;
+import org.jiaoying.alerting.verify.ContactVerifier;
 import org.jiaoying.alerting.store.BreachStore;
 import org.jiaoying.alerting.store.CallStore;
 import org.jiaoying.alerting.store.ChainStore;
@@ -136,7 +140,18 @@ public final class Alerting implements AutoCloseable {
 
         reaching = new Reaching(
                 config, transactions, clock, outbox, calls, receipts, inbox(receipts, replies), new Figures(meters));
-        agenda = new InTurn(Stream.concat(Stream.of(escalation), reaching.agendas().stream())
+        agenda = new InTurn(Stream.concat(
+                        Stream.of(
+                                escalation,
+                                new HandoverKeeper(transactions, new HandoverStore(pool), outbox),
+                                new ContactVerifier(
+                                        transactions,
+                                        clock,
+                                        new ContactStore(pool),
+                                        outbox,
+                                        config.testCallEvery(),
+                                        this::wake)),
+                        reaching.agendas().stream())
                 .toList());
 
         var taker = new BreachTaker(new BreachStore(), new ShadowStore(pool), warnings, register, opener, escalation);

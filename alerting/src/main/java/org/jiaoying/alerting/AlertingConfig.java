@@ -20,6 +20,7 @@ import org.jiaoying.domain.settings.Settings;
  * @param poll how often it looks for what is due
  * @param silentAfter how long detection may say nothing before that is reported
  * @param contactsHold how long a person's contact is trusted after it was last verified
+ * @param testCallEvery how old the proof of a contact may become before a test text is sent there; zero: none are
  * @param heartbeatUrl told every half minute while all is well; empty: nobody is told
  * @param rosters files to take over at the start
  * @param rulePacks files to take over at the start
@@ -33,6 +34,7 @@ public record AlertingConfig(
         Duration poll,
         Duration silentAfter,
         Duration contactsHold,
+        Duration testCallEvery,
         String heartbeatUrl,
         List<Path> rosters,
         List<Path> rulePacks) {
@@ -97,6 +99,12 @@ public record AlertingConfig(
                         Duration.ofDays(1),
                         Duration.ofDays(3650),
                         "how long a person's contact is trusted after it was last verified"),
+                in.duration(
+                        "TEST_CALL_EVERY",
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        Duration.ofDays(3650),
+                        "how old the proof of a contact may become before a test text is sent there; PT0S: none are"),
                 in.text("HEARTBEAT_URL", "", "an address to GET every half minute while all is well; empty: none"),
                 paths(in.text("ROSTERS", "", "roster files to take over at the start, separated by commas")),
                 paths(in.text("RULE_PACKS", "", "rule pack files to take over at the start, separated by commas")));

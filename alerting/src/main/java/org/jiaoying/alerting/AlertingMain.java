@@ -46,7 +46,8 @@ public final class AlertingMain {
             InstantSource clock,
             PrometheusMeterRegistry meters) {
         var stores =
-                ReadStores.on(alerting.vertx(), config.database(), alerting.pool(), alerting.transactions(), clock);
+                ReadStores.on(
+                        alerting.vertx(), config.database(), alerting.pool(), alerting.transactions(), clock, config.contactsHold());
         return ApiServer.start(
                         alerting.vertx(),
                         http,

@@ -1,5 +1,6 @@
 package org.jiaoying.alerting.http;
 
+import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import org.jiaoying.domain.Text;
 
@@ -15,17 +16,24 @@ final class ApiException extends RuntimeException {
     private final String code;
     private final transient Text text;
     private final transient Map<String, String> headers;
+    private final transient JsonObject more;
 
     ApiException(int status, String code, String zh, String en) {
         this(status, code, new Text(zh, en), Map.of());
     }
 
     ApiException(int status, String code, Text text, Map<String, String> headers) {
+        this(status, code, text, headers, new JsonObject());
+    }
+
+    /** @param more further members of the problem document */
+    ApiException(int status, String code, Text text, Map<String, String> headers, JsonObject more) {
         super(text.en());
         this.status = status;
         this.code = code;
         this.text = text;
         this.headers = Map.copyOf(headers);
+        this.more = more.copy();
     }
 
     static ApiException notFound() {
@@ -50,5 +58,9 @@ final class ApiException extends RuntimeException {
 
     Map<String, String> headers() {
         return headers;
+    }
+
+    JsonObject more() {
+        return more;
     }
 }

@@ -16,13 +16,17 @@ import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.validation.RequestValidator;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jiaoying.alerting.desk.RosterDesk;
+import org.jiaoying.alerting.handover.HandoverKeeper;
 import org.jiaoying.alerting.live.LiveStream;
 import org.jiaoying.alerting.signin.Accounts;
 import org.jiaoying.alerting.signin.SignIn;
 import org.jiaoying.alerting.store.ReadStores;
+import org.jiaoying.alerting.verify.ContactVerifier;
 
 /**
  * Every operation of the API document with what answers it. A request passes in this order: is it from here; who asks, and may
@@ -31,7 +35,7 @@ import org.jiaoying.alerting.store.ReadStores;
 final class ApiRoutes {
     private static final int MAX_BODY_BYTES = 64 * 1024;
     private static final int MAX_RULE_BYTES = 256 * 1024;
-    private static final Set<String> LARGE = Set.of("putRule", "checkRule");
+    private static final Set<String> LARGE = Set.of("putRule", "checkRule", "editRoster");
 
     private final Vertx vertx;
     private final ApiServer.Parts parts;
@@ -58,8 +62,26 @@ final class ApiRoutes {
         name(new EvidenceRoute(warnings, stores.details(), parts.rules(), history, parts.clock()));
         name(new DrillRoutes(warnings, parts.warnings(), stores.figures(), parts.transactions(), parts.clock()));
         name(new RuleRoutes(parts.rules(), stores.shadows()));
-        name(new ReadRoutes(stores.register(), stores.people(), stores.rejects(), stores.audit(), parts.clock()));
+        name(new ReadRoutes(
+                stores.register(),
+                stores.people(),
+                stores.duty(),
+                stores.rejects(),
+                stores.audit(),
+                parts.clock()));
         name(new AccountRoutes(signIn, accounts, guard));
+        name(new RosterRoutes(
+                new RosterDesk(stores.rosters()),
+                stores.duty(),
+                new HandoverKeeper(parts.transactions(), stores.handovers(), stores.outbox()),
+                stores.handovers(),
+                new ContactVerifier(
+                        parts.transactions(),
+                        parts.clock(),
+                        stores.contacts(),
+                        stores.outbox(),
+                        Duration.ZERO,
+                        () -> {})));
         operations.put("exportAudit", new AuditExport(stores.auditLines())::send);
         operations.put("stream", new StreamRoute(stream, signIn, stores.accounts())::serve);
         operations.put("getHealth", this::health);
@@ -113,6 +135,18 @@ final class ApiRoutes {
         operations.put("listRosters", reading::rosters);
         operations.put("listRejects", reading::rejects);
         operations.put("listAudit", reading::audit);
+    }
+
+    private void name(RosterRoutes rosters) {
+        operations.put("getDutyAnswer", rosters::answer);
+        operations.put("editRoster", rosters::edit);
+        operations.put("withdrawFromRoster", rosters::withdraw);
+        operations.put("listOrganisations", rosters::organisations);
+        operations.put("listPolicies", rosters::policies);
+        operations.put("listHandovers", rosters::handovers);
+        operations.put("confirmHandover", rosters::confirm);
+        operations.put("sendContactCode", rosters::sendCode);
+        operations.put("confirmContact", rosters::confirmCode);
     }
 
     private void name(AccountRoutes accounts) {

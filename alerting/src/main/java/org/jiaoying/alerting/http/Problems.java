@@ -104,7 +104,7 @@ final class Problems {
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
                 .putHeader(HttpHeaders.CONTENT_LANGUAGE, english ? "en" : "zh");
         problem.headers().forEach(response::putHeader);
-        response.end(new JsonObject()
+        response.end(problem.more().copy()
                 .put("type", "about:blank")
                 .put("title", english ? title.en() : title.zh())
                 .put("status", problem.status())

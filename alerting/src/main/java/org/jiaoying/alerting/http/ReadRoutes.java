@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import org.jiaoying.alerting.signin.Account;
 import org.jiaoying.alerting.signin.Role;
 import org.jiaoying.alerting.store.AuditViews;
+import org.jiaoying.alerting.store.DutyViews;
 import org.jiaoying.alerting.store.PeopleViews;
 import org.jiaoying.alerting.store.RegisterViews;
 import org.jiaoying.alerting.store.RejectViews;
@@ -19,13 +20,21 @@ final class ReadRoutes {
 
     private final RegisterViews register;
     private final PeopleViews people;
+    private final DutyViews duty;
     private final RejectViews rejects;
     private final AuditViews audit;
     private final InstantSource clock;
 
-    ReadRoutes(RegisterViews register, PeopleViews people, RejectViews rejects, AuditViews audit, InstantSource clock) {
+    ReadRoutes(
+            RegisterViews register,
+            PeopleViews people,
+            DutyViews duty,
+            RejectViews rejects,
+            AuditViews audit,
+            InstantSource clock) {
         this.register = register;
         this.people = people;
+        this.duty = duty;
         this.rejects = rejects;
         this.audit = audit;
         this.clock = clock;
@@ -57,11 +66,15 @@ final class ReadRoutes {
         if (full && account.role() == Role.ENTERPRISE) {
             throw Guard.forbidden();
         }
-        Answers.items(context, full ? people.full(scope(context), account.actor()) : people.masked(scope(context)));
+        boolean stale = "true".equals(Answers.query(context, "stale"));
+        Answers.items(
+                context,
+                full ? people.full(scope(context), stale, account.actor()) : people.masked(scope(context), stale));
     }
 
     void rosters(RoutingContext context) {
-        Answers.items(context, people.rosters(scope(context)));
+        Scope scope = scope(context);
+        Answers.json(context, people.rosters(scope).compose(chains -> duty.listed(scope, chains)));
     }
 
     void rejects(RoutingContext context) {

@@ -59,6 +59,15 @@ public record RosterFile(
         return roster;
     }
 
+    /** Whether it holds nothing but leaves and overrides. */
+    public boolean onlyDuty() {
+        return organisations.isEmpty()
+                && people.isEmpty()
+                && chains.isEmpty()
+                && rosters.isEmpty()
+                && policies.isEmpty();
+    }
+
     /** Reads a roster that stands in another document; what is wrong goes to that document's faults. */
     public static RosterFile read(Fields in, KnownIds known) {
         return new RosterReader(known).roster(in);

@@ -15,6 +15,7 @@ import org.jiaoying.alerting.compose.Masked;
 import org.jiaoying.alerting.roster.DutyAnswer;
 import org.jiaoying.alerting.roster.DutyBook;
 import org.jiaoying.alerting.roster.DutyRoster;
+import org.jiaoying.alerting.view.Scope;
 import org.jspecify.annotations.Nullable;
 
 /** Who answers for a duty roster, and what stands around it, as the API's documents show it. */
@@ -96,21 +97,38 @@ public final class DutyViews {
         });
     }
 
+    /** The chains with the duty rosters, leaves and overrides beside them; of an enterprise its own rosters only. */
+    public Future<JsonObject> listed(Scope scope, List<JsonObject> chains) {
+        return rosters(scope)
+                .compose(rosters -> leaves().compose(leaves -> overrides().map(overrides -> {
+                    boolean all = scope.enterprise() == null;
+                    return new JsonObject()
+                            .put("items", chains)
+                            .put("rosters", rosters)
+                            .put("leaves", all ? leaves : List.of())
+                            .put("overrides", all ? overrides : List.of());
+                })));
+    }
+
     /** The duty rosters as they are now, each with its version. */
-    public Future<List<JsonObject>> rosters() {
+    private Future<List<JsonObject>> rosters(Scope scope) {
         return Sql.list(
-                Sql.run(pool, "select version, document from duty_roster order by id"),
+                Sql.run(
+                        pool,
+                        "select version, document from duty_roster"
+                                + " where $1::text is null or document ->> 'organisation' = $1 order by id",
+                        scope.enterprise()),
                 row -> ((JsonObject) row.getJson("document")).copy().put("version", row.getInteger("version")));
     }
 
     /** Leaves that are not over yet. */
-    public Future<List<JsonObject>> leaves() {
+    private Future<List<JsonObject>> leaves() {
         return stretches("select id, person_id, from_at, to_at, stand_in, reason, recorded_at, recorded_by from leave"
                 + " where withdrawn_at is null and to_at > $1 order by from_at");
     }
 
     /** Overrides that are not over yet. */
-    public Future<List<JsonObject>> overrides() {
+    private Future<List<JsonObject>> overrides() {
         return stretches("select id, roster_id, person_id, from_at, to_at, reason, recorded_at, recorded_by"
                 + " from duty_override where withdrawn_at is null and to_at > $1 order by from_at");
     }

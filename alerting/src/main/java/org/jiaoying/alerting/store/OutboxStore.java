@@ -157,7 +157,7 @@ public final class OutboxStore {
     public Future<Integer> notices(Work work, String address, Instant since) {
         return Sql.run(
                         work.connection(),
-                        "select count(*)::int as notices from outbox where call_id is null and address = $1 and created_at > $2",
+                        "select count(*)::int as notices from outbox where call_id is null and purpose = 'notice' and address = $1 and created_at > $2",
                         address,
                         since)
                 .map(rows -> rows.iterator().next().getInteger("notices"));

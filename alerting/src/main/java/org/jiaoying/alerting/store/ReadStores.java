@@ -2,6 +2,7 @@ package org.jiaoying.alerting.store;
 
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /** Everything the HTTP interface reads from, on one pool of connections. */
@@ -13,6 +14,11 @@ public record ReadStores(
         FigureViews figures,
         RegisterViews register,
         PeopleViews people,
+        RosterStore rosters,
+        DutyViews duty,
+        HandoverStore handovers,
+        ContactStore contacts,
+        OutboxStore outbox,
         RejectViews rejects,
         AuditViews audit,
         AuditStore auditLines,
@@ -21,9 +27,17 @@ public record ReadStores(
         LiveStore live,
         Notices notices) {
 
-    /** @param clock of the data: by it a report is overdue */
+    /**
+     * @param clock of the data: by it a report is overdue
+     * @param contactsHold how long a contact is trusted after it was last verified
+     */
     public static ReadStores on(
-            Vertx vertx, Database database, Pool pool, Transactions transactions, InstantSource clock) {
+            Vertx vertx,
+            Database database,
+            Pool pool,
+            Transactions transactions,
+            InstantSource clock,
+            Duration contactsHold) {
         return new ReadStores(
                 new AccountStore(pool),
                 new SessionStore(pool),
@@ -31,7 +45,12 @@ public record ReadStores(
                 new WarningDetails(pool),
                 new FigureViews(pool),
                 new RegisterViews(pool),
-                new PeopleViews(pool, transactions),
+                new PeopleViews(pool, transactions, clock, contactsHold),
+                new RosterStore(transactions, pool),
+                new DutyViews(pool, clock),
+                new HandoverStore(pool),
+                new ContactStore(pool),
+                new OutboxStore(pool),
                 new RejectViews(pool),
                 new AuditViews(pool),
                 new AuditStore(pool),

@@ -97,6 +97,7 @@ class ContractTest {
         served.engine.pass(java.time.Duration.ZERO);
         served.engine.execute("insert into unreached (warning_id, person_id, chase, name, post, addresses, since)"
                 + " select id, 'zhang', 1, '张伟', '矿调度员', '{8613800000001}', opened_at from warning");
+        served.duty();
         served.reject("demo-mine", "bad-json", "jy/v1/demo-mine/north/gas-1/telemetry", "not JSON", "{", 3);
     }
 
@@ -204,6 +205,9 @@ class ContractTest {
                 "/devices",
                 "/people",
                 "/rosters",
+                "/organisations",
+                "/policies",
+                "/handovers",
                 "/accounts",
                 "/audit",
                 "/rejects")) {

@@ -99,6 +99,34 @@ public final class Served implements AutoCloseable {
         }
     }
 
+    /** A desk with two shifts, a handover that waits at it, and a code that waits to come back. */
+    public void duty() {
+        engine.load("""
+                organisations: [{id: town, name: 青山镇, kind: township}]
+                people:
+                  - {id: day, name: 白, phones: ["13800000021"]}
+                  - {id: night, name: 夜, phones: ["13800000022"]}
+                rosters:
+                  - id: town-desk
+                    name: 镇值班室
+                    organisation: town
+                    since: 2026-01-01
+                    handover: 10m
+                    shifts:
+                      - {name: 白班, from: "08:00", to: "20:00", people: [day]}
+                      - {name: 夜班, from: "20:00", to: "08:00", people: [night]}
+                leaves: [{person: day, from: 2026-05-01, to: 2026-05-02, stand-in: night, reason: 年休}]
+                overrides: [{roster: town-desk, from: 2026-05-03, to: 2026-05-04, person: night, reason: 换班}]
+                policies: [{level: orange, from: 2026-01-01, answer: 10m}]
+                """);
+        engine.execute("insert into handover (id, roster_id, at, from_person, to_person, warnings, due) values"
+                + " ('town-desk@2026-03-01T00:00:00Z', 'town-desk', '2026-03-01T00:00:00Z', 'night', 'day', '[]',"
+                + " '2026-03-01T00:10:00Z')");
+        engine.execute("insert into contact_code (person_id, channel, address, code_hash, sent_at, expires_at) values"
+                + " ('zhang', 'sms', '8613800000001', encode(sha256('8613800000001|123456'), 'hex'),"
+                + " '2026-02-28T23:50:00Z', '2026-03-01T00:20:00Z')");
+    }
+
     private static final String RULE = """
             {"id": "gas-limit", "hazard": "gas", "title": {"zh": "甲烷超限", "en": "Methane over its limit"},
              "clause": "AQ 6201-2019", "from": "2020-01-01", "subject": {"quantity": "ch4"}, "kind": "threshold",
@@ -138,7 +166,8 @@ public final class Served implements AutoCloseable {
 
     private static ApiServer.Parts parts(Engine engine, InstantSource deskClock) {
         return new ApiServer.Parts(
-                ReadStores.on(engine.vertx, engine.database, engine.pool, engine.transactions, engine.clock),
+                ReadStores.on(
+                        engine.vertx, engine.database, engine.pool, engine.transactions, engine.clock, Duration.ofDays(365)),
                 engine.transactions,
                 engine.desk,
                 new RuleBook(engine.transactions, new RuleStore(engine.pool), () -> {}),

@@ -37,7 +37,8 @@ public final class ServedAlerting implements AutoCloseable {
         Alerting alerting = Alerting.start(config, clock, meters);
         try {
             ReadStores stores =
-                    ReadStores.on(alerting.vertx(), config.database(), alerting.pool(), alerting.transactions(), clock);
+                    ReadStores.on(
+                            alerting.vertx(), config.database(), alerting.pool(), alerting.transactions(), clock, config.contactsHold());
             var parts = new ApiServer.Parts(
                     stores, alerting.transactions(), alerting.warnings(), alerting.rules(), clock, wall, meters);
             return new ServedAlerting(alerting, await(ApiServer.start(alerting.vertx(), http, parts)));

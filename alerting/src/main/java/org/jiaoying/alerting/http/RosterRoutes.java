@@ -1,0 +1,158 @@
+package org.jiaoying.alerting.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.Optional;
+import org.jiaoying.alerting.desk.RosterDesk;
+import org.jiaoying.alerting.handover.HandoverKeeper;
+import org.jiaoying.alerting.roster.RosterFaultsException;
+import org.jiaoying.alerting.signin.Account;
+import org.jiaoying.alerting.signin.Role;
+import org.jiaoying.alerting.store.DutyViews;
+import org.jiaoying.alerting.store.HandoverStore;
+import org.jiaoying.alerting.verify.ContactVerifier;
+import org.jiaoying.domain.Text;
+import org.jiaoying.domain.document.Fault;
+import org.jspecify.annotations.Nullable;
+
+/** Who is on duty, handing over, verifying contacts, and editing the roster. */
+final class RosterRoutes {
+    private final RosterDesk desk;
+    private final DutyViews duty;
+    private final HandoverKeeper keeper;
+    private final HandoverStore handovers;
+    private final ContactVerifier verifier;
+
+    RosterRoutes(
+            RosterDesk desk,
+            DutyViews duty,
+            HandoverKeeper keeper,
+            HandoverStore handovers,
+            ContactVerifier verifier) {
+        this.desk = desk;
+        this.duty = duty;
+        this.keeper = keeper;
+        this.handovers = handovers;
+        this.verifier = verifier;
+    }
+
+    void answer(RoutingContext context) {
+        Answers.json(
+                context,
+                duty.answer(Answers.path(context, "id"), time(Answers.query(context, "at")))
+                        .map(found -> found.orElseThrow(ApiException::notFound)));
+    }
+
+    private static @Nullable Instant time(@Nullable String text) {
+        try {
+            // The plus of an offset becomes a space on its way through an address.
+            return text == null ? null : OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+        } catch (DateTimeParseException e) {
+            throw ApiException.invalid("时间格式应为 2026-10-01T08:00:00+08:00。", "A time is written 2026-10-01T08:00:00+08:00.");
+        }
+    }
+
+    void edit(RoutingContext context) {
+        JsonObject body = Answers.body(context);
+        Account account = Guard.account(context);
+        String text = body.getValue("document") instanceof JsonObject object
+                ? object.encodePrettily()
+                : body.getString("document");
+        Answers.json(
+                context,
+                desk.edit(text, account.role() == Role.OFFICER, account.actor(), body.getString("reason"))
+                        .map(changes -> new JsonObject().put("changes", changes))
+                        .recover(failure -> Future.failedFuture(readable(failure))));
+    }
+
+    /** All faults with their places, for whoever has to find them. */
+    static Throwable readable(Throwable failure) {
+        if (!(failure instanceof RosterFaultsException refused)) {
+            return failure;
+        }
+        var faults = new JsonArray();
+        refused.faults().forEach(fault -> faults.add(document(fault)));
+        Fault first = refused.faults().get(0);
+        return new ApiException(
+                422,
+                "roster-faults",
+                new Text(
+                        "有 " + faults.size() + " 处错误，未作任何修改。第一处：" + first,
+                        faults.size() + " faults; nothing was changed. The first: " + first),
+                Map.of(),
+                new JsonObject().put("faults", faults));
+    }
+
+    static JsonObject document(Fault fault) {
+        return new JsonObject()
+                .put("source", fault.source())
+                .put("line", fault.line())
+                .put("column", fault.column())
+                .put("path", fault.path())
+                .put("message", fault.message())
+                .put("nearest", fault.nearest());
+    }
+
+    void withdraw(RoutingContext context) {
+        JsonObject body = Answers.body(context);
+        Answers.done(
+                context,
+                desk.withdraw(
+                        body.getString("kind"),
+                        body.getString("id"),
+                        Guard.account(context).actor(),
+                        body.getString("reason")));
+    }
+
+    void organisations(RoutingContext context) {
+        Answers.items(context, duty.organisations());
+    }
+
+    void policies(RoutingContext context) {
+        Answers.items(context, duty.policies());
+    }
+
+    void handovers(RoutingContext context) {
+        Answers.items(context, handovers.list(!"all".equals(Answers.query(context, "state"))));
+    }
+
+    void confirm(RoutingContext context) {
+        JsonObject body = Answers.body(context);
+        Account account = Guard.account(context);
+        Answers.done(
+                context,
+                keeper.confirm(
+                        body.getString("handover"),
+                        account.actor(),
+                        account.personId(),
+                        account.role() != Role.OFFICIAL,
+                        Optional.ofNullable(body.getString("note")).orElse("")));
+    }
+
+    void sendCode(RoutingContext context) {
+        JsonObject body = Answers.body(context);
+        Answers.done(
+                context,
+                verifier.sendCode(
+                        Answers.path(context, "person"),
+                        body.getString("address"),
+                        Guard.account(context).actor()));
+    }
+
+    void confirmCode(RoutingContext context) {
+        JsonObject body = Answers.body(context);
+        Answers.done(
+                context,
+                verifier.confirm(
+                        Answers.path(context, "person"),
+                        body.getString("address"),
+                        body.getString("code"),
+                        Guard.account(context).actor()));
+    }
+}
