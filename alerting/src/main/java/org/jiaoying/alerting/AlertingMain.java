@@ -45,9 +45,13 @@ public final class AlertingMain {
             HttpSettings http,
             InstantSource clock,
             PrometheusMeterRegistry meters) {
-        var stores =
-                ReadStores.on(
-                        alerting.vertx(), config.database(), alerting.pool(), alerting.transactions(), clock, config.contactsHold());
+        var stores = ReadStores.on(
+                alerting.vertx(),
+                config.database(),
+                alerting.pool(),
+                alerting.transactions(),
+                clock,
+                config.contactsHold());
         return ApiServer.start(
                         alerting.vertx(),
                         http,

@@ -58,7 +58,8 @@ public final class HandoverKeeper implements Agenda {
                             if (watched.isEmpty() && overdue.isEmpty()) {
                                 return Future.<Void>succeededFuture();
                             }
-                            return handovers.book(work)
+                            return handovers
+                                    .book(work)
                                     .compose(book -> InOrder.each(watched, one -> look(work, book, one))
                                             .compose(done -> InOrder.each(overdue, one -> escalate(work, book, one))));
                         })))
@@ -103,9 +104,11 @@ public final class HandoverKeeper implements Agenda {
                             .put("from", from)
                             .put("to", to)
                             .put("warnings", new JsonArray(handover.warnings())));
-            return handovers.add(work, handover, new JsonArray(warnings), work.now().plus(within))
+            return handovers
+                    .add(work, handover, new JsonArray(warnings), work.now().plus(within))
                     .compose(added -> handovers.reach(work, from))
-                    .compose(leaving -> handovers.reach(work, to)
+                    .compose(leaving -> handovers
+                            .reach(work, to)
                             .compose(taking -> told(
                                     work,
                                     id,
@@ -132,8 +135,10 @@ public final class HandoverKeeper implements Agenda {
                 "handover.unconfirmed",
                 "roster:" + handover.roster(),
                 new JsonObject().put("handover", handover.id()).put("told", leader.orElse("officers")));
-        return handovers.reach(work, handover.to())
-                .compose(missing -> handovers.reach(work, leader.orElse(null))
+        return handovers
+                .reach(work, handover.to())
+                .compose(missing -> handovers
+                        .reach(work, leader.orElse(null))
                         .compose(told -> told(
                                 work,
                                 handover.id() + "-unconfirmed",
@@ -152,20 +157,22 @@ public final class HandoverKeeper implements Agenda {
 
     private Future<Void> told(
             Work work, String id, List<Reach> people, java.util.function.Function<Reach, String> text) {
-        return InOrder.each(people, one -> one.address() == null
-                ? Future.<Void>succeededFuture()
-                : outbox.put(
-                        work,
-                        new Outgoing(
-                                "handover-" + id + "-" + one.person(),
-                                "sms",
-                                one.address(),
-                                text.apply(one),
-                                "handover",
-                                null,
-                                1,
-                                work.now(),
-                                0)));
+        return InOrder.each(
+                people,
+                one -> one.address() == null
+                        ? Future.<Void>succeededFuture()
+                        : outbox.put(
+                                work,
+                                new Outgoing(
+                                        "handover-" + id + "-" + one.person(),
+                                        "sms",
+                                        one.address(),
+                                        text.apply(one),
+                                        "handover",
+                                        null,
+                                        1,
+                                        work.now(),
+                                        0)));
     }
 
     /**

@@ -21,7 +21,8 @@ final class HandoverText {
         boolean english = language.equals("en");
         var out = new StringBuilder(
                 english
-                        ? "[Jiaoying] Handover: from " + time(at) + " you answer for " + roster + " (after " + from + "). "
+                        ? "[Jiaoying] Handover: from " + time(at) + " you answer for " + roster + " (after " + from
+                                + "). "
                         : "【叫应】交接班：" + time(at) + " 起由您值守" + roster + "（接" + from + "）。");
         if (warnings.isEmpty()) {
             out.append(english ? "No warning is open. " : "目前没有未结预警。");

@@ -63,12 +63,7 @@ final class ApiRoutes {
         name(new DrillRoutes(warnings, parts.warnings(), stores.figures(), parts.transactions(), parts.clock()));
         name(new RuleRoutes(parts.rules(), stores.shadows()));
         name(new ReadRoutes(
-                stores.register(),
-                stores.people(),
-                stores.duty(),
-                stores.rejects(),
-                stores.audit(),
-                parts.clock()));
+                stores.register(), stores.people(), stores.duty(), stores.rejects(), stores.audit(), parts.clock()));
         name(new AccountRoutes(signIn, accounts, guard));
         name(new RosterRoutes(
                 new RosterDesk(stores.rosters()),

@@ -2,7 +2,6 @@ package org.jiaoying.alerting.http;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import io.vertx.openapi.validation.SchemaValidationException;
@@ -104,7 +103,8 @@ final class Problems {
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
                 .putHeader(HttpHeaders.CONTENT_LANGUAGE, english ? "en" : "zh");
         problem.headers().forEach(response::putHeader);
-        response.end(problem.more().copy()
+        response.end(problem.more()
+                .copy()
                 .put("type", "about:blank")
                 .put("title", english ? title.en() : title.zh())
                 .put("status", problem.status())

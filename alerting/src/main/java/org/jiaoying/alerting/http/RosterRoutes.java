@@ -30,11 +30,7 @@ final class RosterRoutes {
     private final ContactVerifier verifier;
 
     RosterRoutes(
-            RosterDesk desk,
-            DutyViews duty,
-            HandoverKeeper keeper,
-            HandoverStore handovers,
-            ContactVerifier verifier) {
+            RosterDesk desk, DutyViews duty, HandoverKeeper keeper, HandoverStore handovers, ContactVerifier verifier) {
         this.desk = desk;
         this.duty = duty;
         this.keeper = keeper;
@@ -52,9 +48,12 @@ final class RosterRoutes {
     private static @Nullable Instant time(@Nullable String text) {
         try {
             // The plus of an offset becomes a space on its way through an address.
-            return text == null ? null : OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+            return text == null
+                    ? null
+                    : OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
         } catch (DateTimeParseException e) {
-            throw ApiException.invalid("时间格式应为 2026-10-01T08:00:00+08:00。", "A time is written 2026-10-01T08:00:00+08:00.");
+            throw ApiException.invalid(
+                    "时间格式应为 2026-10-01T08:00:00+08:00。", "A time is written 2026-10-01T08:00:00+08:00.");
         }
     }
 

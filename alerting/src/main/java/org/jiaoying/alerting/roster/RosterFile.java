@@ -1,9 +1,17 @@
 package org.jiaoying.alerting.roster;
 
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jiaoying.domain.Hazard;
+import org.jiaoying.domain.SiteKey;
 import org.jiaoying.domain.document.DocumentReader;
 import org.jiaoying.domain.document.Faults;
 import org.jiaoying.domain.document.Fields;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who can be called, who answers for what, and who is on duty when, as people write it: YAML (or JSON) with
@@ -57,6 +65,32 @@ public record RosterFile(
             throw new RosterFaultsException(faults.all());
         }
         return roster;
+    }
+
+    /** The chain for a hazard at a site: the site's own, or that of the nearest organisation above it; one for the hazard first. */
+    public Optional<RosterChain> chain(SiteKey site, Hazard hazard) {
+        Optional<RosterChain> own = nearest(chain -> site.equals(chain.site()), hazard);
+        Set<String> seen = new HashSet<>();
+        for (String at = site.enterprise(); own.isEmpty() && at != null && seen.add(at); at = parentOf(at)) {
+            String organisation = at;
+            own = nearest(chain -> organisation.equals(chain.organisation()), hazard);
+        }
+        return own;
+    }
+
+    private Optional<RosterChain> nearest(Predicate<RosterChain> scope, Hazard hazard) {
+        return chains.stream()
+                .filter(scope)
+                .filter(chain -> chain.hazard() == null || chain.hazard() == hazard)
+                .max(Comparator.comparing(chain -> chain.hazard() != null));
+    }
+
+    private @Nullable String parentOf(String organisation) {
+        return organisations.stream()
+                .filter(one -> one.id().equals(organisation) && one.parent() != null)
+                .map(Organisation::parent)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Whether it holds nothing but leaves and overrides. */

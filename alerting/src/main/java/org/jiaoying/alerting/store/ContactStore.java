@@ -83,7 +83,8 @@ public final class ContactStore {
         return Sql.list(
                         Sql.run(
                                 work.connection(),
-                                CONTACT + "where c.person_id = $1 and c.channel = $2 and c.address = $3 for update of c",
+                                CONTACT
+                                        + "where c.person_id = $1 and c.channel = $2 and c.address = $3 for update of c",
                                 person,
                                 channel,
                                 address),
@@ -163,7 +164,9 @@ public final class ContactStore {
 
     /** Takes the replies since the last time as proof. */
     public Future<Void> takeReplies(Work work) {
-        return Sql.run(work.connection(), "select max(id) as last from reply where id > (select last_reply from contact_check)")
+        return Sql.run(
+                        work.connection(),
+                        "select max(id) as last from reply where id > (select last_reply from contact_check)")
                 .compose(rows -> {
                     Long last = rows.iterator().next().getLong("last");
                     if (last == null) {

@@ -31,7 +31,10 @@ public final class HandoverStore {
 
     /** How to reach a person by text. */
     public record Reach(
-            String person, String name, String language, @Nullable String address) {}
+            String person,
+            String name,
+            String language,
+            @Nullable String address) {}
 
     private static final String OPEN_WARNINGS = """
             select id, level, site, reason_zh, reason_en from warning

@@ -44,8 +44,7 @@ public final class PeopleViews {
      * @param stale only those none of whose numbers has been verified for long
      */
     public Future<List<JsonObject>> masked(Scope scope, boolean stale) {
-        return Sql.list(Sql.run(pool, PEOPLE, scope.enterprise()), row -> row)
-                .map(rows -> people(rows, true, stale));
+        return Sql.list(Sql.run(pool, PEOPLE, scope.enterprise()), row -> row).map(rows -> people(rows, true, stale));
     }
 
     /** People with their numbers; that they were looked at is recorded in the same transaction. */

@@ -77,14 +77,19 @@ public final class ContactVerifier implements Agenda {
                     Contact contact = found.get();
                     Instant last = contact.codeSentAt();
                     if (last != null && work.now().isBefore(last.plus(BETWEEN_CODES))) {
-                        return Future.failedFuture(refused("刚刚已发送验证码，请一分钟后再试", "a code was sent just now; try again in a minute"));
+                        return Future.failedFuture(
+                                refused("刚刚已发送验证码，请一分钟后再试", "a code was sent just now; try again in a minute"));
                     }
                     work.record(
                             actor,
                             "contact.code-sent",
                             "person:" + person,
                             new JsonObject().put("address", Masked.number(address)));
-                    return contacts.putCode(work, contact, hash(address, code), work.now().plus(CODE_HOLDS))
+                    return contacts.putCode(
+                                    work,
+                                    contact,
+                                    hash(address, code),
+                                    work.now().plus(CODE_HOLDS))
                             .compose(done -> put(
                                     work,
                                     "verify-" + person + "-" + work.now().toEpochMilli(),
@@ -124,7 +129,9 @@ public final class ContactVerifier implements Agenda {
                 actor,
                 "contact.verified",
                 "person:" + contact.person(),
-                new JsonObject().put("address", Masked.number(contact.address())).put("by", "code"));
+                new JsonObject()
+                        .put("address", Masked.number(contact.address()))
+                        .put("by", "code"));
         return contacts.verified(work, contact, "code").map(true);
     }
 
@@ -178,7 +185,8 @@ public final class ContactVerifier implements Agenda {
     }
 
     private Future<Void> test(Work work, Contact contact) {
-        String id = "test-" + contact.person() + "-" + contact.address() + "-" + work.now().toEpochMilli();
+        String id = "test-" + contact.person() + "-" + contact.address() + "-"
+                + work.now().toEpochMilli();
         work.record(
                 SELF,
                 "contact.tested",
@@ -189,8 +197,7 @@ public final class ContactVerifier implements Agenda {
     }
 
     private Future<Void> put(Work work, String id, String purpose, Contact contact, String text) {
-        return outbox.put(
-                        work, new Outgoing(id, SMS, contact.address(), text, purpose, null, 0, work.now(), 0))
+        return outbox.put(work, new Outgoing(id, SMS, contact.address(), text, purpose, null, 0, work.now(), 0))
                 .mapEmpty();
     }
 

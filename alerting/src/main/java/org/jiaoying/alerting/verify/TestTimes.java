@@ -22,7 +22,9 @@ final class TestTimes {
     static Instant atOrAfter(Instant at) {
         LocalDateTime local = LocalDateTime.ofInstant(at, DutyBook.ZONE);
         LocalDate day = local.toLocalDate();
-        if (isWorkday(day) && !local.toLocalTime().isBefore(FROM) && local.toLocalTime().isBefore(TO)) {
+        if (isWorkday(day)
+                && !local.toLocalTime().isBefore(FROM)
+                && local.toLocalTime().isBefore(TO)) {
             return at;
         }
         LocalDate next = local.toLocalTime().isBefore(FROM) ? day : day.plusDays(1);

@@ -107,8 +107,8 @@ class HandoverKeeperTest {
         run();
         assertThat(texts()).hasSize(1);
         assertThat(engine.rows("select confirmed_by from handover")).containsExactly("account:night");
-        assertThatThrownBy(() -> await(
-                        keeper.confirm("desk@2026-03-01T12:00:00Z", Actor.account("night"), "night", false, "")))
+        assertThatThrownBy(() ->
+                        await(keeper.confirm("desk@2026-03-01T12:00:00Z", Actor.account("night"), "night", false, "")))
                 .isInstanceOf(RefusedException.class);
     }
 
@@ -121,7 +121,8 @@ class HandoverKeeperTest {
         assertThat(await(store.list(true)).get(0).getString("escalatedTo")).isEqualTo("leader");
         // Late is better than never.
         await(keeper.confirm("desk@2026-03-01T12:00:00Z", Actor.account("officer"), null, true, "电话确认"));
-        assertThat(engine.rows("select detail from audit where action = 'handover.confirmed'").get(0))
+        assertThat(engine.rows("select detail from audit where action = 'handover.confirmed'")
+                        .get(0))
                 .contains("\"onBehalfOf\":\"night\"");
     }
 

@@ -41,22 +41,31 @@ class RosterApiTest {
                 .json();
         assertThat(onLeave.getJsonObject("person").getString("id")).isEqualTo("night");
         assertThat(onLeave.getJsonArray("why").encode()).contains("年休").contains("is away");
-        assertThat(served.get("/api/v1/rosters/nowhere/answer").as(Served.OFFICER).status())
+        assertThat(served.get("/api/v1/rosters/nowhere/answer")
+                        .as(Served.OFFICER)
+                        .status())
                 .isEqualTo(404);
-        assertThat(served.get("/api/v1/rosters/town-desk/answer?at=tomorrow").as(Served.OFFICER).status())
+        assertThat(served.get("/api/v1/rosters/town-desk/answer?at=tomorrow")
+                        .as(Served.OFFICER)
+                        .status())
                 .isEqualTo(400);
-        assertThat(served.get("/api/v1/rosters/town-desk/answer").as(Served.MINE).status())
+        assertThat(served.get("/api/v1/rosters/town-desk/answer")
+                        .as(Served.MINE)
+                        .status())
                 .isEqualTo(403);
     }
 
     @Test
     void anOfficerEntersLeavesAndExchanges_anAdministratorEverything() {
-        assertThat(edit(Served.OFFICER, "leaves: [{person: night, from: 2026-06-01, to: 2026-06-02, stand-in: day, reason: 病假}]")
+        assertThat(edit(
+                                Served.OFFICER,
+                                "leaves: [{person: night, from: 2026-06-01, to: 2026-06-02, stand-in: day, reason: 病假}]")
                         .getInteger("changes"))
                 .isEqualTo(1);
         JsonObject refused = edit(Served.OFFICER, "people: [{id: x, name: X, phones: ['13800000099']}]");
         assertThat(refused.getInteger("status-code")).isEqualTo(422);
-        assertThat(edit(Served.ADMIN, "people: [{id: x, name: X, phones: ['13800000099']}]").getInteger("changes"))
+        assertThat(edit(Served.ADMIN, "people: [{id: x, name: X, phones: ['13800000099']}]")
+                        .getInteger("changes"))
                 .isEqualTo(1);
         assertThat(edit(Served.MINE, "people: []").getInteger("status-code")).isEqualTo(403);
     }
@@ -78,13 +87,18 @@ class RosterApiTest {
                 .contains("\"nearest\":\"superior\"")
                 .contains("must end at 08:00")
                 .contains("\"line\":2");
-        assertThat(served.engine.rows("select id from person where id in ('x', 'y')")).isEmpty();
+        assertThat(served.engine.rows("select id from person where id in ('x', 'y')"))
+                .isEmpty();
     }
 
     @Test
     void peopleWhoseNumbersAreNotVerifiedAreShown() {
-        served.engine.execute("update contact set verified_at = '2026-02-01', verified_by = 'code' where person_id = 'li'");
-        String stale = served.get("/api/v1/people?stale=true").as(Served.OFFICER).send().body();
+        served.engine.execute(
+                "update contact set verified_at = '2026-02-01', verified_by = 'code' where person_id = 'li'");
+        String stale = served.get("/api/v1/people?stale=true")
+                .as(Served.OFFICER)
+                .send()
+                .body();
         assertThat(stale).contains("\"zhang\"").doesNotContain("\"id\":\"li\"");
         assertThat(served.get("/api/v1/people").as(Served.OFFICER).send().body())
                 .contains("\"id\":\"li\"")
@@ -94,16 +108,25 @@ class RosterApiTest {
     @Test
     void aHandoverIsConfirmed() {
         var confirmation = new JsonObject().put("handover", "town-desk@2026-03-01T00:00:00Z");
-        assertThat(served.post("/api/v1/handovers", confirmation).as(Served.ZHANG).status())
+        assertThat(served.post("/api/v1/handovers", confirmation)
+                        .as(Served.ZHANG)
+                        .status())
                 .as("not theirs")
                 .isEqualTo(404);
-        assertThat(served.post("/api/v1/handovers", confirmation).as(Served.OFFICER).status())
+        assertThat(served.post("/api/v1/handovers", confirmation)
+                        .as(Served.OFFICER)
+                        .status())
                 .isEqualTo(204);
-        assertThat(served.post("/api/v1/handovers", confirmation).as(Served.OFFICER).status())
+        assertThat(served.post("/api/v1/handovers", confirmation)
+                        .as(Served.OFFICER)
+                        .status())
                 .isEqualTo(409);
         assertThat(served.get("/api/v1/handovers").as(Served.OFFICER).json().getJsonArray("items"))
                 .isEmpty();
-        assertThat(served.get("/api/v1/handovers?state=all").as(Served.OFFICER).json().getJsonArray("items"))
+        assertThat(served.get("/api/v1/handovers?state=all")
+                        .as(Served.OFFICER)
+                        .json()
+                        .getJsonArray("items"))
                 .hasSize(1);
     }
 
@@ -113,9 +136,13 @@ class RosterApiTest {
                 .put("kind", "override")
                 .put("id", "town-desk@2026-05-02T16:00:00Z")
                 .put("reason", "取消换班");
-        assertThat(served.post("/api/v1/roster/withdrawals", withdrawal).as(Served.ADMIN).status())
+        assertThat(served.post("/api/v1/roster/withdrawals", withdrawal)
+                        .as(Served.ADMIN)
+                        .status())
                 .isEqualTo(204);
-        assertThat(served.post("/api/v1/roster/withdrawals", withdrawal).as(Served.ADMIN).status())
+        assertThat(served.post("/api/v1/roster/withdrawals", withdrawal)
+                        .as(Served.ADMIN)
+                        .status())
                 .isEqualTo(404);
         assertThat(served.get("/api/v1/rosters").as(Served.ADMIN).json().getJsonArray("overrides"))
                 .isEmpty();

@@ -167,7 +167,12 @@ public final class Served implements AutoCloseable {
     private static ApiServer.Parts parts(Engine engine, InstantSource deskClock) {
         return new ApiServer.Parts(
                 ReadStores.on(
-                        engine.vertx, engine.database, engine.pool, engine.transactions, engine.clock, Duration.ofDays(365)),
+                        engine.vertx,
+                        engine.database,
+                        engine.pool,
+                        engine.transactions,
+                        engine.clock,
+                        Duration.ofDays(365)),
                 engine.transactions,
                 engine.desk,
                 new RuleBook(engine.transactions, new RuleStore(engine.pool), () -> {}),

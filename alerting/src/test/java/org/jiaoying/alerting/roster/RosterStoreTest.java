@@ -222,5 +222,8 @@ class RosterStoreTest {
         assertThat(read.organisations()).containsExactlyInAnyOrderElementsOf(file.organisations());
         assertThat(read.chains()).containsAll(file.chains());
         assertThat(read.rosters()).isEqualTo(file.rosters());
+        assertThat(file.chain(NORTH, Hazard.GAS).map(RosterChain::id)).contains("organisation:town/gas");
+        assertThat(file.chain(NORTH, Hazard.FLOOD).map(RosterChain::id)).contains("organisation:town/all");
+        assertThat(file.chain(new SiteKey("stranger", "x"), Hazard.GAS)).isEmpty();
     }
 }

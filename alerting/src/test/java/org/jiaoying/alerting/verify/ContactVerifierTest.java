@@ -37,12 +37,7 @@ class ContactVerifierTest {
 
     private ContactVerifier verifier(Duration testEvery) {
         return new ContactVerifier(
-                engine.transactions,
-                engine.clock,
-                new ContactStore(engine.pool),
-                engine.outbox,
-                testEvery,
-                () -> {});
+                engine.transactions, engine.clock, new ContactStore(engine.pool), engine.outbox, testEvery, () -> {});
     }
 
     private String codeSent() {
@@ -55,13 +50,15 @@ class ContactVerifierTest {
     }
 
     private List<String> verified() {
-        return engine.rows("select person_id, verified_by from contact where verified_at is not null order by person_id");
+        return engine.rows(
+                "select person_id, verified_by from contact where verified_at is not null order by person_id");
     }
 
     private void reply(String from, String person) {
         engine.execute("insert into reply (channel, carrier_key, session, from_address, to_address, text, received_at,"
                 + " outcome, person_id) values ('sms', '" + from + engine.clock.instant() + "', 's', '" + from
-                + "', '106', '1', '" + engine.clock.instant() + "', 'x', " + (person == null ? "null" : "'" + person + "'")
+                + "', '106', '1', '" + engine.clock.instant() + "', 'x', "
+                + (person == null ? "null" : "'" + person + "'")
                 + ")");
     }
 
@@ -115,7 +112,8 @@ class ContactVerifierTest {
         await(verifier(Duration.ZERO).sendCode("zhang", ZHANG, OFFICER));
         String code = codeSent();
         assertThat(engine.rows("select code_hash from contact_code").get(0)).doesNotContain(code);
-        assertThat(engine.rows("select detail from audit where action = 'contact.code-sent'").get(0))
+        assertThat(engine.rows("select detail from audit where action = 'contact.code-sent'")
+                        .get(0))
                 .doesNotContain(code)
                 .doesNotContain(ZHANG);
     }
@@ -158,7 +156,8 @@ class ContactVerifierTest {
         assertThat(engine.rows("select distinct text like '%【测试】%' from outbox where purpose = 'test'"))
                 .containsExactly("true");
         run(verifier);
-        assertThat(engine.rows("select count(*) from outbox where purpose = 'test'")).containsExactly("3");
+        assertThat(engine.rows("select count(*) from outbox where purpose = 'test'"))
+                .containsExactly("3");
 
         engine.clock.advance(Duration.ofMinutes(5));
         reply(ZHANG, null);
@@ -168,7 +167,8 @@ class ContactVerifierTest {
         assertThat(engine.rows("select person_id, outcome from test_call order by person_id"))
                 .containsExactly("duty SILENT", "wang SILENT", "zhang ANSWERED");
         assertThat(verified()).containsExactly("li code", "zhang reply");
-        assertThat(engine.rows("select count(*) from audit where action = 'contact.silent'")).containsExactly("2");
+        assertThat(engine.rows("select count(*) from audit where action = 'contact.silent'"))
+                .containsExactly("2");
     }
 
     @ParameterizedTest

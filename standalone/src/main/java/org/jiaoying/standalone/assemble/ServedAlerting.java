@@ -36,9 +36,13 @@ public final class ServedAlerting implements AutoCloseable {
             PrometheusMeterRegistry meters) {
         Alerting alerting = Alerting.start(config, clock, meters);
         try {
-            ReadStores stores =
-                    ReadStores.on(
-                            alerting.vertx(), config.database(), alerting.pool(), alerting.transactions(), clock, config.contactsHold());
+            ReadStores stores = ReadStores.on(
+                    alerting.vertx(),
+                    config.database(),
+                    alerting.pool(),
+                    alerting.transactions(),
+                    clock,
+                    config.contactsHold());
             var parts = new ApiServer.Parts(
                     stores, alerting.transactions(), alerting.warnings(), alerting.rules(), clock, wall, meters);
             return new ServedAlerting(alerting, await(ApiServer.start(alerting.vertx(), http, parts)));

@@ -9,23 +9,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jiaoying.alerting.call.Policy;
+import org.jiaoying.alerting.roster.DutyBook;
 import org.jiaoying.alerting.roster.RosterChain;
 import org.jiaoying.alerting.roster.RosterFile;
 import org.jiaoying.alerting.roster.RosterPerson;
 import org.jiaoying.alerting.roster.RosterPolicy;
 import org.jiaoying.alerting.roster.RosterTier;
+import org.jiaoying.alerting.roster.TierMembers;
 import org.jiaoying.domain.Hazard;
 import org.jiaoying.domain.Level;
 import org.jiaoying.domain.SiteKey;
+import org.jiaoying.domain.calendar.WorkCalendar;
 
 /** Who of a roster is called for what, and when the next ones are if nobody answers. */
 final class Chains {
     private final RosterFile roster;
+    private final TierMembers members;
     private final Map<String, RosterPerson> people = new LinkedHashMap<>();
 
     Chains(RosterFile roster) {
         this.roster = roster;
         roster.people().forEach(person -> people.put(person.id(), person));
+        var book =
+                new DutyBook(WorkCalendar.china(), roster.rosters(), roster.leaves(), roster.overrides(), this::name);
+        members = new TierMembers(book, person -> Optional.empty(), this::name);
     }
 
     /**
@@ -34,7 +41,7 @@ final class Chains {
      * @return nothing where no chain is set
      */
     List<ForeseenCall> calls(SiteKey site, Hazard hazard, Level level, Instant start) {
-        List<RosterTier> tiers = chain(site, hazard).map(RosterChain::tiers).orElse(List.of()).stream()
+        List<RosterTier> tiers = roster.chain(site, hazard).map(RosterChain::tiers).orElse(List.of()).stream()
                 .filter(tier -> tier.levels().contains(level))
                 .toList();
         Policy policy = policy(level, start);
@@ -42,10 +49,9 @@ final class Chains {
         Instant at = start;
         for (int number = 1; number <= tiers.size(); number++) {
             RosterTier tier = tiers.get(number - 1);
-            for (String id : tier.people()) {
-                RosterPerson person = people.get(id);
+            for (TierMembers.Member member : members.of(tier, start)) {
                 calls.add(new ForeseenCall(
-                        at, number, tier.name(), id, person == null ? id : person.name(), at.equals(start)));
+                        at, number, tier.name(), member.person(), name(member.person()), at.equals(start)));
             }
             Duration answer = tier.answer().getOrDefault(level, policy.answer());
             at = policy.together() ? at : at.plus(answer);
@@ -53,10 +59,9 @@ final class Chains {
         return calls;
     }
 
-    private Optional<RosterChain> chain(SiteKey site, Hazard hazard) {
-        return roster.chains().stream()
-                .filter(chain -> chain.site().equals(site) && (chain.hazard() == null || chain.hazard() == hazard))
-                .max(Comparator.comparing(chain -> chain.hazard() != null));
+    private String name(String person) {
+        RosterPerson known = people.get(person);
+        return known == null ? person : known.name();
     }
 
     private Policy policy(Level level, Instant at) {
