@@ -178,6 +178,7 @@ final class ChaseDecider {
         return draft.planned.size() > before;
     }
 
+    /** Also those who have answered themselves: this is news to them. */
     private boolean callSuperiors() {
         Instant until = draft.now.plus(policy.repeatWithin());
         int before = draft.planned.size();
@@ -185,7 +186,7 @@ final class ChaseDecider {
         var called = new HashSet<String>();
         for (Callee silent : awaited().values()) {
             chain.superiorOf(silent.id())
-                    .filter(superior -> !draft.hasAnswered(superior) && called.add(superior.id()))
+                    .filter(superior -> called.add(superior.id()))
                     .ifPresent(superior -> callSuperior(superior, until));
         }
         return draft.planned.size() > before;

@@ -125,6 +125,7 @@ public final class CallStore {
                           update outbox set state = 'WITHDRAWN', ended_at = $3
                           where state = 'PENDING' and call_id in (
                             select c.id from call c where c.warning_id = $1 and c.chase = $2 and c.kind = 'CALL'
+                              and c.reason <> 'SUPERIOR_OF_UNREACHED'
                               and exists (select 1 from call a where a.warning_id = c.warning_id and a.chase = c.chase
                                 and a.person_id = c.person_id and a.state in ('ANSWERED', 'HELP_ASKED')))
                           returning call_id)

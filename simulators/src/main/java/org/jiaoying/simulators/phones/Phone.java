@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,11 @@ final class Phone {
         last = message;
         addBounded(
                 texts,
-                new PhoneView.Received(now, text, message.submission().from().number()));
+                new PhoneView.Received(
+                        now,
+                        text,
+                        message.submission().from().number(),
+                        Objects.requireNonNullElse(message.submission().reference(), "")));
     }
 
     void wrote(Instant now, String text, String to) {

@@ -12,8 +12,12 @@ import java.util.List;
 public record PhoneView(
         String number, String person, Behaviour behaviour, List<Received> messages, List<Sent> replies) {
 
-    /** A text as the phone shows it. */
-    public record Received(Instant at, String text, String from) {}
+    /**
+     * A text as the phone shows it.
+     *
+     * @param reference its sender's own id of it, which the phone does not show; empty if there was none
+     */
+    public record Received(Instant at, String text, String from, String reference) {}
 
     /** What the person wrote, with the number it went to. */
     public record Sent(Instant at, String text, String to) {}

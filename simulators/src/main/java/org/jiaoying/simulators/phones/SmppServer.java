@@ -104,6 +104,11 @@ final class SmppServer implements AutoCloseable {
                 : Optional.of(open.get(Math.floorMod(turn.getAndIncrement(), open.size())));
     }
 
+    /** How many sessions are bound that can be sent to. */
+    int links() {
+        return receivers.size();
+    }
+
     private void accept() {
         while (!port.isClosed()) {
             try {

@@ -17,6 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jiaoying.domain.time.Agenda;
 import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUException;
@@ -69,6 +71,8 @@ public final class SmsCenter implements Agenda, AutoCloseable {
     private final Map<String, CompletableFuture<Void>> unanswered = new ConcurrentHashMap<>();
     private final ExecutorService conductor = Executors.newSingleThreadExecutor(task -> daemon(task, "sms-center"));
     private final ExecutorService lanes;
+    private final ReadWriteLock door = new ReentrantReadWriteLock();
+    private volatile boolean alive = true;
 
     /** Opens the port. */
     public SmsCenter(SmsCenterSettings settings, InstantSource clock) throws IOException {
@@ -148,7 +152,44 @@ public final class SmsCenter implements Agenda, AutoCloseable {
         server.cutConnections();
     }
 
+    /**
+     * Fails for good, as a center does whose door breaks: who has been told that a text was taken can rely on that, nobody else
+     * is told anything any more, and no receipt or answer leaves.
+     */
+    public void die() {
+        door.writeLock().lock();
+        alive = false;
+        door.writeLock().unlock();
+        unanswered
+                .values()
+                .forEach(waiting -> waiting.completeOnTimeout(null, RESPONSE_PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                        .join());
+        server.close();
+    }
+
+    /** How many sessions are bound to it that receipts and answers can leave by. */
+    public int links() {
+        return server.links();
+    }
+
+    /** Whether it has not died. */
+    public boolean isAlive() {
+        return alive;
+    }
+
     private SubmitSmResult submitted(SubmitSm submit, SMPPServerSession source) throws ProcessRequestException {
+        door.readLock().lock();
+        try {
+            if (!alive) {
+                throw new ProcessRequestException("the center is failing", SMPPConstant.STAT_ESME_RSYSERR);
+            }
+            return taken(submit, source);
+        } finally {
+            door.readLock().unlock();
+        }
+    }
+
+    private SubmitSmResult taken(SubmitSm submit, SMPPServerSession source) throws ProcessRequestException {
         String id = exchange.nextId();
         // Before the text is taken: its receipt may fall due at once, and must not overtake the answer.
         unanswered.put(id, new CompletableFuture<>());

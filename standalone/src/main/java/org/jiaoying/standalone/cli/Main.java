@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             BacktestCommand.class,
             BenchCommand.class,
+            DrillCommand.class,
             AuditCommand.class,
             RulesCommand.class,
             GatewayCommand.class,
