@@ -188,11 +188,74 @@ public sealed interface Condition {
         }
     }
 
+    /**
+     * People where, or as, they must not be (kind {@code occupancy}), by the cards they carry.
+     *
+     * @param find what is looked for
+     * @param wholeSite whether people are counted over all zones that fit, and not in each of them
+     * @param levels a limit for each level where {@code find} has one ({@link Find#limited()}); else the one level, with 0
+     * @param holdFor it must have lasted this long; for {@link Find#SOS}, it is over when this long nobody called again
+     * @param polls so many polls without a read
+     * @param every time between two polls
+     * @param within metres or time within which two cards are together
+     * @param times so many moves together, or so many speeds
+     * @param permit kind of the declared window, of the site or the card, in which it is allowed
+     * @param role what attribute {@code role} of a leader's card says
+     */
+    record Occupancy(
+            Find find,
+            boolean wholeSite,
+            Map<Level, Amount<Double>> levels,
+            Amount<Duration> holdFor,
+            Amount<Integer> polls,
+            Amount<Duration> every,
+            Amount<Duration> within,
+            Amount<Integer> times,
+            @Nullable String permit,
+            String role)
+            implements Condition {
+        public Occupancy {
+            levels = copyOf(levels);
+        }
+    }
+
     /** On which side of normal it is bad. */
     enum Away {
         ABOVE,
         BELOW,
         BOTH
+    }
+
+    /** What a rule about people looks for. */
+    enum Find {
+        /** More people than the limit. */
+        TOO_MANY,
+        /** Somebody who is there for more hours than the limit. */
+        TOO_LONG,
+        /** Somebody in a zone where he must not be. */
+        FORBIDDEN,
+        /** One person and nobody else. */
+        ALONE,
+        /** A card that is not read any more, though it did not leave. */
+        VANISHED,
+        /** Two cards that always move together: one carries both. */
+        TOGETHER,
+        /** A card that moves faster, in metres a second, than anybody can. */
+        TOO_FAST,
+        /** People, and no leader among them. */
+        NO_LEADER,
+        /** A call for help. */
+        SOS;
+
+        /** Whether it is held against limits by level. */
+        public boolean limited() {
+            return this == TOO_MANY || this == TOO_LONG || this == TOO_FAST;
+        }
+
+        /** The word that stands in rules. */
+        public String code() {
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
     }
 
     /** The bad side of a limit. */

@@ -17,7 +17,8 @@ final class KindForms {
             new CorrelationForm(),
             new CreepForm(),
             new SceneForm(),
-            new BaselineForm());
+            new BaselineForm(),
+            new OccupancyForm());
 
     private KindForms() {}
 

@@ -21,6 +21,11 @@ interface SiteDetector {
     /** Time has come to {@code now}. Also called once when the rule or the register changed, and at the rule's first sight of the site. */
     void look(long now, SiteView view, SiteTrace trace, Verdicts out);
 
+    /** Whether it must be looked at whenever somebody is somewhere else. */
+    default boolean followsPeople() {
+        return false;
+    }
+
     /** Whether a fact is true by itself, whatever came before: then {@link #atOnce} is told of it when it arrives. */
     default boolean isTrueAlone(SiteFact fact) {
         return false;

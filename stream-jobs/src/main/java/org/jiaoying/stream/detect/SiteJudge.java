@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import org.jiaoying.domain.DeviceKey;
 import org.jiaoying.domain.Text;
+import org.jiaoying.domain.observe.Position;
 import org.jiaoying.domain.observe.TimeBasis;
 import org.jiaoying.stream.state.SiteState;
 import org.jiaoying.stream.state.SiteTrace;
@@ -108,7 +109,7 @@ public final class SiteJudge {
     }
 
     private static long nextDue(SiteState state) {
-        long next = SiteTrace.NEVER;
+        long next = state.settlesAt;
         for (SiteTrace trace : state.traces.values()) {
             next = Math.min(next, trace.dueAt);
         }
@@ -167,6 +168,10 @@ public final class SiteJudge {
         out.judged++;
         SiteState state = view.state();
         state.heard.put(fact.device().device(), fact.now());
+        if (fact.observation() instanceof Position position
+                && Presence.take(state, view.plan().zones(), fact, position)) {
+            peopleMoved(view, fact.now());
+        }
         for (SiteWatch watch : view.plan().watches) {
             if (watch.awakeAt(fact.now())) {
                 SiteTrace trace = trace(state, watch);
@@ -175,7 +180,18 @@ public final class SiteJudge {
         }
     }
 
+    private static void peopleMoved(SiteView view, long now) {
+        for (SiteWatch watch : view.plan().watches) {
+            if (watch.detector().followsPeople()) {
+                trace(view.state(), watch).lookAt(now);
+            }
+        }
+    }
+
     private static void look(long now, SiteView view, Findings out) {
+        if (view.state().settlesAt <= now && Presence.look(view.state(), view.plan().zones(), now)) {
+            peopleMoved(view, now);
+        }
         for (SiteWatch watch : view.plan().watches) {
             SiteTrace trace = trace(view.state(), watch);
             if (trace.dueAt > now) {

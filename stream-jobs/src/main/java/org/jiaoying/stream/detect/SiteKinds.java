@@ -8,8 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The kinds of rules that judge a site as a whole. */
 final class SiteKinds {
-    private static final List<SiteKind<?>> ALL =
-            List.of(new SceneKind(), new StuckKind(), new TamperKind(), new SequenceKind(), new CorrelationKind());
+    private static final List<SiteKind<?>> ALL = List.of(
+            new SceneKind(),
+            new OccupancyKind(),
+            new StuckKind(),
+            new TamperKind(),
+            new SequenceKind(),
+            new CorrelationKind());
 
     private SiteKinds() {}
 

@@ -1,14 +1,19 @@
 package org.jiaoying.stream.detect;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jiaoying.domain.Level;
 import org.jiaoying.domain.register.Attributes;
 import org.jiaoying.domain.register.Device;
 import org.jiaoying.domain.register.Site;
 import org.jiaoying.domain.register.Zone;
 import org.jiaoying.domain.rule.Amount;
 import org.jiaoying.domain.rule.Amount.Resolved;
+import org.jiaoying.domain.rule.Amounts;
 import org.jiaoying.domain.rule.Rule;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +76,28 @@ final class SiteLook {
     /** An amount at a point, or else its device, zone or site. */
     <T> @Nullable T up(Amount<T> amount, Function<String, T> parse, Subject subject) {
         return up(amount.resolve(subject::attribute, parse), subject.key());
+    }
+
+    /** The levels that have a limit at a zone, or at the site; null where none has. */
+    @Nullable
+    Ladder ladder(Map<Level, Amount<Double>> levels, boolean exclusive, @Nullable Zone zone) {
+        var limits = new EnumMap<Level, Double>(Level.class);
+        var missing = new ArrayList<String>();
+        levels.forEach((level, amount) -> {
+            Resolved<Double> resolved = amount.resolve(name -> attribute(zone, name), Amounts::number);
+            if (resolved instanceof Resolved.Value<Double> value) {
+                limits.put(level, value.value());
+            } else if (resolved instanceof Resolved.Malformed<Double> malformed) {
+                fault(zone, malformed.why());
+            } else if (resolved instanceof Resolved.Missing<Double> absent) {
+                missing.add(absent.why());
+            }
+        });
+        if (limits.isEmpty()) {
+            missing.forEach(why -> fault(zone, why));
+            return null;
+        }
+        return new Ladder(true, exclusive, limits, null);
     }
 
     void fault(@Nullable Zone zone, String why) {

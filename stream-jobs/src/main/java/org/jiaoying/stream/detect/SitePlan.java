@@ -20,6 +20,7 @@ public final class SitePlan {
     private final Map<String, Device> devices;
     final List<SiteWatch> watches;
     private final List<DevicePlan.Unresolved> unresolved;
+    private final ZoneMap zones;
 
     /** @param devices by their ids */
     SitePlan(
@@ -33,6 +34,7 @@ public final class SitePlan {
         this.devices = devices;
         this.watches = watches;
         this.unresolved = unresolved;
+        this.zones = new ZoneMap(site);
     }
 
     /** Rules that ought to judge the site, or a part of it, and cannot. */
@@ -58,6 +60,10 @@ public final class SitePlan {
     @Nullable
     Device device(String id) {
         return devices.get(id);
+    }
+
+    ZoneMap zones() {
+        return zones;
     }
 
     @Nullable

@@ -10,7 +10,7 @@ public final class CardState {
     /** Since when it is there. */
     public long zoneSince;
 
-    /** Since when it is at the site at all; 0 while it is not. */
+    /** Since when it is at the site, short absences apart; 0 for never. */
     public long staySince;
 
     /** Since when it is out of every zone; 0 while it is in one. */
@@ -27,13 +27,19 @@ public final class CardState {
     /** The id of the device that last read it. */
     public String station = "";
 
+    /** When that was by the station's own clock. */
+    public long stamp;
+
+    /** How often it has changed its zone. */
+    public int moves;
+
     /** Where it was then, in metres of the site's grid. */
     public @Nullable Double x;
 
     public @Nullable Double y;
 
-    /** Whether it is at the site. */
+    /** Whether it is at the site now. */
     public boolean present() {
-        return staySince != 0;
+        return staySince != 0 && outSince == 0;
     }
 }

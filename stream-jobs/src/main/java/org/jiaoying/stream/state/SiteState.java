@@ -14,6 +14,9 @@ public final class SiteState {
     /** When each device that the site's rules listen to was last heard, by its id. */
     public final Map<String, Long> heard = new TreeMap<>();
 
+    /** When the next card is known to be where it seems to be; {@link SiteTrace#NEVER} where none is under way. */
+    public long settlesAt = SiteTrace.NEVER;
+
     /** By the rule's id. */
     public final Map<String, SiteTrace> traces = new TreeMap<>();
 

@@ -14,6 +14,9 @@ public final class SiteStateCodec {
 
     public static byte[] encode(SiteState state) {
         var out = SiteStateRecord.newBuilder().setJudgedUntil(state.judgedUntil);
+        if (state.settlesAt != SiteTrace.NEVER) {
+            out.setSettlesAt(state.settlesAt);
+        }
         state.cards.forEach((tag, card) -> out.addCards(encode(tag, card)));
         state.heard.forEach((device, at) ->
                 out.addHeard(HeardRecord.newBuilder().setDevice(device).setAt(at)));
@@ -41,7 +44,9 @@ public final class SiteStateCodec {
                 .setOutSince(card.outSince)
                 .setCandidateSince(card.candidateSince)
                 .setLastAt(card.lastAt)
-                .setStation(card.station);
+                .setStation(card.station)
+                .setStamp(card.stamp)
+                .setMoves(card.moves);
         if (card.candidate != null) {
             out.setCandidate(card.candidate);
         }
@@ -84,6 +89,7 @@ public final class SiteStateCodec {
     private static SiteState decode(SiteStateRecord in) {
         var state = new SiteState();
         state.judgedUntil = in.getJudgedUntil();
+        state.settlesAt = in.hasSettlesAt() ? in.getSettlesAt() : SiteTrace.NEVER;
         in.getCardsList().forEach(card -> state.cards.put(card.getTag(), decode(card)));
         in.getHeardList().forEach(heard -> state.heard.put(heard.getDevice(), heard.getAt()));
         in.getTracesList().forEach(trace -> state.traces.put(trace.getRuleId(), decode(trace)));
@@ -100,6 +106,8 @@ public final class SiteStateCodec {
         card.candidateSince = in.getCandidateSince();
         card.lastAt = in.getLastAt();
         card.station = in.getStation();
+        card.stamp = in.getStamp();
+        card.moves = in.getMoves();
         card.x = in.hasX() ? in.getX() : null;
         card.y = in.hasY() ? in.getY() : null;
         return card;
