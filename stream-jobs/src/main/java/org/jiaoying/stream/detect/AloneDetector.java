@@ -32,8 +32,11 @@ record AloneDetector(Level level, Place place, boolean wholeSite, long holdMilli
         var byKey = new TreeMap<String, List<People.Person>>();
         for (People.Person person : people.in(place)) {
             String key = people.key(wholeSite ? null : person.card().zone);
-            byKey.merge(key, List.of(person), (some, more) -> java.util.stream.Stream.concat(some.stream(), more.stream())
-                    .toList());
+            byKey.merge(
+                    key,
+                    List.of(person),
+                    (some, more) -> java.util.stream.Stream.concat(some.stream(), more.stream())
+                            .toList());
         }
         for (String key : List.copyOf(trace.subjects.keySet())) {
             if (byKey.getOrDefault(key, List.of()).size() != 1) {
@@ -61,7 +64,6 @@ record AloneDetector(Level level, Place place, boolean wholeSite, long holdMilli
         @Nullable String zone = wholeSite ? null : person.card().zone;
         var places = people.places(person, now);
         places.put("since", people.time(since));
-        out.reach(
-                people.place(zone, List.of(person)), new Verdicts.Reached(level, now, null, null, places, null));
+        out.reach(people.place(zone, List.of(person)), new Verdicts.Reached(level, now, null, null, places, null));
     }
 }

@@ -48,8 +48,8 @@ record CrowdDetector(Place place, Map<String, Ladder> ladders, long holdMillis) 
         // A zone that has no limit any more.
         List.copyOf(trace.subjects.keySet()).stream()
                 .filter(key -> ladders.keySet().stream()
-                        .noneMatch(name -> people.key(name.isEmpty() ? null : name)
-                                .equals(key)))
+                        .noneMatch(
+                                name -> people.key(name.isEmpty() ? null : name).equals(key)))
                 .forEach(key -> {
                     out.calm(key, now, Calm.NO_LIMIT);
                     trace.subjects.remove(key);

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param permit kind of the declared window; null: windows permit nothing
  */
-record ForbiddenDetector(Level level, Place place, long holdMillis, @Nullable String permit) implements SiteDetector {
+record ForbiddenDetector(
+        Level level, Place place, long holdMillis, @Nullable String permit) implements SiteDetector {
     private static final String PERMITS = "permits";
 
     @Override
@@ -53,9 +54,7 @@ record ForbiddenDetector(Level level, Place place, long holdMillis, @Nullable St
                 trace.lookAt(due);
             } else {
                 calm.remove(subject.key());
-                out.reach(
-                        subject,
-                        new Verdicts.Reached(level, now, null, null, people.places(person, now), null));
+                out.reach(subject, new Verdicts.Reached(level, now, null, null, people.places(person, now), null));
             }
         }
         calm.forEach((key, why) -> {

@@ -52,8 +52,7 @@ record LeaderDetector(Level level, Place place, String role, long holdMillis) im
                         now,
                         (double) there.size(),
                         null,
-                        java.util.Map.of(
-                                "since", people.time(since), "for", Text.same(People.length(now - since))),
+                        java.util.Map.of("since", people.time(since), "for", Text.same(People.length(now - since))),
                         null));
     }
 }

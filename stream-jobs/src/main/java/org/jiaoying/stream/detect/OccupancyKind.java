@@ -78,6 +78,9 @@ final class OccupancyKind implements SiteKind<Condition.Occupancy> {
                 }
             }
         }
+        if (ladders.isEmpty() && !occupancy.wholeSite()) {
+            look.fault((Zone) null, "no zone has a limit for people");
+        }
         return ladders.isEmpty() ? null : new CrowdDetector(place, ladders, holdMillis);
     }
 

@@ -23,8 +23,7 @@ record People(SiteView view) {
     /** Everybody who is in one of the zones of a place, by tag. */
     List<Person> in(Place place) {
         return view.state().cards.entrySet().stream()
-                .filter(entry ->
-                        entry.getValue().present() && place.holds(entry.getValue().zone))
+                .filter(entry -> entry.getValue().present() && place.holds(entry.getValue().zone))
                 .map(entry -> new Person(entry.getKey(), entry.getValue()))
                 .toList();
     }

@@ -189,7 +189,8 @@ public final class SiteJudge {
     }
 
     private static void look(long now, SiteView view, Findings out) {
-        if (view.state().settlesAt <= now && Presence.look(view.state(), view.plan().zones(), now)) {
+        if (view.state().settlesAt <= now
+                && Presence.look(view.state(), view.plan().zones(), now)) {
             peopleMoved(view, now);
         }
         for (SiteWatch watch : view.plan().watches) {

@@ -94,7 +94,12 @@ final class SiteLook {
             }
         });
         if (limits.isEmpty()) {
-            missing.forEach(why -> fault(zone, why));
+            // A zone without a limit of its own is no fault, the site without one is.
+            missing.forEach(why -> {
+                if (zone == null) {
+                    fault((Zone) null, why);
+                }
+            });
             return null;
         }
         return new Ladder(true, exclusive, limits, null);

@@ -46,9 +46,7 @@ record SosDetector(Level level, long quietMillis) implements SiteDetector {
         }
         own.state = new DetectorState(null, new long[] {Math.max(lastCall, fact.at())}, new double[0]);
         trace.lookAt(own.state.times()[0] + quietMillis);
-        out.reach(
-                subject,
-                new Verdicts.Reached(level, fact.at(), null, null, people.places(person, fact.now()), null));
+        out.reach(subject, new Verdicts.Reached(level, fact.at(), null, null, people.places(person, fact.now()), null));
     }
 
     @Override

@@ -24,8 +24,7 @@ record SpeedDetector(Ladder speed, int times) implements SiteDetector {
 
     @Override
     public void take(SiteFact fact, SiteView view, SiteTrace trace, Verdicts out) {
-        if (!(fact.observation() instanceof Position position)
-                || position.movement() == Position.Movement.LEAVE) {
+        if (!(fact.observation() instanceof Position position) || position.movement() == Position.Movement.LEAVE) {
             return;
         }
         double[] place = place(position, view);
@@ -44,13 +43,14 @@ record SpeedDetector(Ladder speed, int times) implements SiteDetector {
             return;
         }
         long since = fact.at() - own.state.times()[0];
-        double metres = Math.hypot(place[0] - own.state.values()[0], place[1] - own.state.values()[1]);
+        double metres = Math.hypot(
+                place[0] - own.state.values()[0], place[1] - own.state.values()[1]);
         double measured = metres / (Math.max(since, BASE_MILLIS) / 1_000.0);
         Level level = since <= 0 ? null : speed.reached(measured);
         if (level == null) {
             if (since >= BASE_MILLIS) {
-                own.state = at(fact.at(), place, java.util.Arrays.copyOfRange(
-                        own.state.times(), 1, own.state.times().length));
+                own.state = at(
+                        fact.at(), place, java.util.Arrays.copyOfRange(own.state.times(), 1, own.state.times().length));
             }
             return;
         }

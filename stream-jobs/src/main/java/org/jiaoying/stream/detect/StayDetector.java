@@ -63,7 +63,6 @@ record StayDetector(Place place, boolean wholeSite, Ladder hours) implements Sit
         places.put("hours", Text.same(BreachScribe.number(Math.floor(stayed * 10) / 10)));
         out.reach(
                 subject,
-                new Verdicts.Reached(
-                        reached, now, Math.floor(stayed * 100) / 100, hours.limit(reached), places, null));
+                new Verdicts.Reached(reached, now, Math.floor(stayed * 100) / 100, hours.limit(reached), places, null));
     }
 }

@@ -71,8 +71,7 @@ record TogetherDetector(Level level, Place place, long withinMillis, int times) 
         return one.zone.equals(other.zone) && Math.abs(one.zoneSince - other.zoneSince) <= withinMillis;
     }
 
-    private void pair(
-            long now, People people, People.Person one, People.Person other, SiteTrace trace, Verdicts out) {
+    private void pair(long now, People people, People.Person one, People.Person other, SiteTrace trace, Verdicts out) {
         String key = people.person(one).key() + "+" + other.tag();
         SubjectTrace own = trace.subject(key);
         long at = Math.max(one.card().zoneSince, other.card().zoneSince);
@@ -88,12 +87,7 @@ record TogetherDetector(Level level, Place place, long withinMillis, int times) 
             SiteSubject subject = people.person(one);
             out.reach(
                     new SiteSubject(
-                            key,
-                            subject.deviceKey(),
-                            subject.zoneId(),
-                            null,
-                            subject.timeZone(),
-                            subject.names()),
+                            key, subject.deviceKey(), subject.zoneId(), null, subject.timeZone(), subject.names()),
                     new Verdicts.Reached(level, now, count, (double) times, Map.copyOf(places), null));
         }
     }

@@ -51,9 +51,7 @@ record VanishedDetector(Level level, Place place, int polls, long everyMillis) i
                 trace.lookAt(now + everyMillis);
             } else {
                 unread.add(subject.key());
-                out.reach(
-                        subject,
-                        new Verdicts.Reached(level, now, null, null, people.places(person, now), null));
+                out.reach(subject, new Verdicts.Reached(level, now, null, null, people.places(person, now), null));
             }
         }
         for (String key : List.copyOf(trace.subjects.keySet())) {

@@ -259,7 +259,10 @@ class OccupancyTest {
         assertThat(site.story()).hasSize(1);
         site.until(631);
         assertThat(site.story()).containsExactly("OPENED red @10 a", "CLEARED red @630 a");
-        site.says(700, "station-1", new Position("a", null, Movement.SOS, null, null, null, Mine.at(30), TimeBasis.DEVICE))
+        site.says(
+                        700,
+                        "station-1",
+                        new Position("a", null, Movement.SOS, null, null, null, Mine.at(30), TimeBasis.DEVICE))
                 .until(800);
         assertThat(site.story()).hasSize(2);
     }
@@ -267,8 +270,10 @@ class OccupancyTest {
     @Test
     void aCallForHelpThatComesHoursLaterIsForTheRecord() {
         var site = site("find: sos, level: red")
-                .says(7200, "station-1", new Position(
-                        "a", null, Movement.SOS, null, null, null, Mine.at(10), TimeBasis.LATE))
+                .says(
+                        7200,
+                        "station-1",
+                        new Position("a", null, Movement.SOS, null, null, null, Mine.at(10), TimeBasis.LATE))
                 .until(8000);
         assertThat(site.story()).containsExactly("OPENED red @10 a late", "CLEARED red @10 a late");
     }
@@ -276,8 +281,10 @@ class OccupancyTest {
     @Test
     void positionsOfBackfillMoveNobody() {
         var site = site("find: too-many, levels: {yellow: 0}")
-                .says(7200, "station-1", new Position(
-                        "a", "face", Movement.FIX, null, null, null, Mine.at(10), TimeBasis.LATE))
+                .says(
+                        7200,
+                        "station-1",
+                        new Position("a", "face", Movement.FIX, null, null, null, Mine.at(10), TimeBasis.LATE))
                 .until(8000);
         assertThat(site.story()).isEmpty();
     }
