@@ -32,6 +32,7 @@ import org.jiaoying.alerting.drill.DrillStarter;
 import org.jiaoying.alerting.escalate.Escalation;
 import org.jiaoying.alerting.escalate.WarningOpener;
 import org.jiaoying.alerting.handover.HandoverKeeper;
+import org.jiaoying.alerting.intake.BaselineFollower;
 import org.jiaoying.alerting.intake.BreachFollower;
 import org.jiaoying.alerting.intake.BreachTaker;
 import org.jiaoying.alerting.intake.RegisterFollower;
@@ -46,6 +47,7 @@ import org.jiaoying.alerting.rule.Rules;
 import org.jiaoying.alerting.selfcheck.Finding;
 import org.jiaoying.alerting.selfcheck.Heartbeat;
 import org.jiaoying.alerting.selfcheck.SelfCheck;
+import org.jiaoying.alerting.store.BaselineStore;
 import org.jiaoying.alerting.store.BreachStore;
 import org.jiaoying.alerting.store.CallStore;
 import org.jiaoying.alerting.store.ChainStore;
@@ -199,6 +201,9 @@ public final class Alerting implements AutoCloseable {
         load();
         RegisterFollower names = RegisterFollower.start(config.bootstrapServers(), transactions, register);
         closers.push(names::close);
+        BaselineFollower normals =
+                BaselineFollower.start(config.bootstrapServers(), transactions, new BaselineStore(pool));
+        closers.push(normals::close);
         await(reaching.takeUp());
         reaching.start();
         closers.push(reaching::close);

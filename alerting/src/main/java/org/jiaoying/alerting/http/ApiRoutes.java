@@ -63,7 +63,13 @@ final class ApiRoutes {
         name(new DrillRoutes(warnings, parts.warnings(), stores.figures(), parts.transactions(), parts.clock()));
         name(new RuleRoutes(parts.rules(), stores.shadows()));
         name(new ReadRoutes(
-                stores.register(), stores.people(), stores.duty(), stores.rejects(), stores.audit(), parts.clock()));
+                stores.register(),
+                stores.people(),
+                stores.duty(),
+                stores.rejects(),
+                stores.audit(),
+                stores.baselines(),
+                parts.clock()));
         name(new AccountRoutes(signIn, accounts, guard));
         name(new RosterRoutes(
                 new RosterDesk(stores.rosters()),
@@ -129,6 +135,7 @@ final class ApiRoutes {
         operations.put("listPeople", reading::people);
         operations.put("listRosters", reading::rosters);
         operations.put("listRejects", reading::rejects);
+        operations.put("listBaselines", reading::baselines);
         operations.put("listAudit", reading::audit);
     }
 

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import org.jiaoying.alerting.signin.Account;
 import org.jiaoying.alerting.signin.Role;
 import org.jiaoying.alerting.store.AuditViews;
+import org.jiaoying.alerting.store.BaselineStore;
 import org.jiaoying.alerting.store.DutyViews;
 import org.jiaoying.alerting.store.PeopleViews;
 import org.jiaoying.alerting.store.RegisterViews;
@@ -23,6 +24,7 @@ final class ReadRoutes {
     private final DutyViews duty;
     private final RejectViews rejects;
     private final AuditViews audit;
+    private final BaselineStore baselines;
     private final InstantSource clock;
 
     ReadRoutes(
@@ -31,12 +33,14 @@ final class ReadRoutes {
             DutyViews duty,
             RejectViews rejects,
             AuditViews audit,
+            BaselineStore baselines,
             InstantSource clock) {
         this.register = register;
         this.people = people;
         this.duty = duty;
         this.rejects = rejects;
         this.audit = audit;
+        this.baselines = baselines;
         this.clock = clock;
     }
 
@@ -86,6 +90,10 @@ final class ReadRoutes {
         LocalDate today = LocalDate.ofInstant(clock.instant(), BEIJING);
         LocalDate from = today.minusDays(Answers.query(context, "days", 7) - 1L);
         Answers.items(context, rejects.counts(own == null ? asked : own, from));
+    }
+
+    void baselines(RoutingContext context) {
+        Answers.items(context, baselines.inForce(scope(context), Answers.query(context, "site")));
     }
 
     void audit(RoutingContext context) {

@@ -62,6 +62,7 @@ class AccessTest {
             Map.entry("listAudit", "yy--"),
             Map.entry("exportAudit", "yy--"),
             Map.entry("listRejects", "yyy-"),
+            Map.entry("listBaselines", "yyy-"),
             Map.entry("stream", "yyyy"),
             Map.entry("getHealth", "*"),
             Map.entry("getMetrics", "yy--"),

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jiaoying.alerting.audit.AuditVerifier;
+import org.jiaoying.domain.DeviceKey;
 import org.jiaoying.domain.Level;
 import org.jiaoying.domain.breach.BreachTransition.Change;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +99,8 @@ class ContractTest {
         served.engine.execute("insert into unreached (warning_id, person_id, chase, name, post, addresses, since)"
                 + " select id, 'zhang', 1, '张伟', '矿调度员', '{8613800000001}', opened_at from warning");
         served.duty();
+        served.baseline(DeviceKey.parse("demo-mine/north/gas-1"), "ch4", 1);
+        served.baseline(DeviceKey.parse("demo-mine/north/gas-1"), "ch4", 2);
         served.reject("demo-mine", "bad-json", "jy/v1/demo-mine/north/gas-1/telemetry", "not JSON", "{", 3);
     }
 
@@ -210,11 +213,29 @@ class ContractTest {
                 "/handovers",
                 "/accounts",
                 "/audit",
+                "/baselines",
                 "/rejects")) {
             assertThat(served.get("/api/v1" + path).as(Served.ADMIN).json().getJsonArray("items"))
                     .as(path)
                     .isNotEmpty();
         }
+    }
+
+    @Test
+    @DisplayName("Of a baseline the version in force is shown, and how many there were")
+    void baselines() {
+        JsonObject normal = served.get("/api/v1/baselines?site=demo-mine/north")
+                .as(Served.OFFICER)
+                .json()
+                .getJsonArray("items")
+                .getJsonObject(0);
+
+        assertThat(normal.getInteger("version")).isEqualTo(2);
+        assertThat(normal.getInteger("versions")).isEqualTo(2);
+        assertThat(normal.getJsonArray("cells").getJsonObject(0).getDouble("median"))
+                .isEqualTo(0.4);
+        assertThat(served.get("/api/v1/baselines").as(Served.SLOPE).json().getJsonArray("items"))
+                .isEmpty();
     }
 
     @Test

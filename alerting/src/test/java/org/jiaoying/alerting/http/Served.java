@@ -14,8 +14,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.Base64;
+import java.util.Map;
 import org.jiaoying.alerting.Actor;
 import org.jiaoying.alerting.fixture.Engine;
 import org.jiaoying.alerting.fixture.HandClock;
@@ -23,8 +26,12 @@ import org.jiaoying.alerting.rule.RuleBook;
 import org.jiaoying.alerting.signin.PasswordHash;
 import org.jiaoying.alerting.signin.Role;
 import org.jiaoying.alerting.store.AccountStore;
+import org.jiaoying.alerting.store.BaselineStore;
 import org.jiaoying.alerting.store.ReadStores;
 import org.jiaoying.alerting.store.RuleStore;
+import org.jiaoying.domain.DeviceKey;
+import org.jiaoying.domain.baseline.Baseline;
+import org.jiaoying.domain.baseline.Normal;
 import org.jspecify.annotations.Nullable;
 
 /** Alerting's inside with its HTTP interface on a free port, and a client that signs in by name. */
@@ -162,6 +169,19 @@ public final class Served implements AutoCloseable {
         engine.execute("insert into reject_sample (enterprise, code, topic, received_at, reason, sample) values ('"
                 + enterprise + "', '" + code + "', '" + topic + "', '" + engine.clock.instant() + "', '"
                 + reason.replace("'", "''") + "', '" + sample.replace("'", "''") + "')");
+    }
+
+    /** What is normal at a point of a demo device, as the reader of its topic writes it. */
+    public void baseline(DeviceKey device, String point, int version) {
+        var normal = new Baseline(
+                device,
+                point,
+                version,
+                Instant.parse("2026-01-01T00:00:00Z"),
+                Instant.parse("2026-03-01T00:00:00Z"),
+                ZoneId.of("Asia/Shanghai"),
+                Map.of("ordinary/workday/08", new Normal(0.4, 0.02, 120)));
+        await(engine.transactions.run(work -> new BaselineStore(engine.pool).put(work, normal)));
     }
 
     private static ApiServer.Parts parts(Engine engine, InstantSource deskClock) {

@@ -143,7 +143,7 @@ class ReplayCaseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"power-stopped", "slope-creep", "machine-failure"})
+    @ValueSource(strings = {"power-stopped", "slope-creep", "machine-failure", "machine-baseline"})
     void theCasesOfTheProjectAreWithoutFault(String name) throws Exception {
         ReplayCase read = ReplayCase.load(Path.of("cases", name + ".yaml"));
         assertThat(read.id()).isEqualTo(name);

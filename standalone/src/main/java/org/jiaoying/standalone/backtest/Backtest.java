@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.jiaoying.alerting.roster.RosterFile;
 import org.jiaoying.domain.SiteKey;
 import org.jiaoying.domain.Text;
+import org.jiaoying.domain.baseline.Baseline;
 import org.jiaoying.domain.register.Device;
 import org.jiaoying.domain.register.RegisterEntry;
 import org.jiaoying.domain.register.Site;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * Judges recorded data by rules, with the detection job itself, and foresees who would have been called.
  *
  * @param labels what ought to be found; null where nobody has said
+ * @param baselines what is normal at points, for the rules that ask
  */
 public record Backtest(
         String id,
@@ -39,11 +41,18 @@ public record Backtest(
         List<Rule> rules,
         Observations observations,
         RosterFile roster,
-        @Nullable List<ReplayLabel> labels) {
+        @Nullable List<ReplayLabel> labels,
+        List<Baseline> baselines) {
     private static final RosterFile NOBODY = RosterFile.EMPTY;
 
     public Backtest {
         rules = List.copyOf(rules);
+        baselines = List.copyOf(baselines);
+    }
+
+    /** The same with what is normal at points. */
+    public Backtest with(List<Baseline> normal) {
+        return new Backtest(id, title, register, rules, observations, roster, labels, normal);
     }
 
     /** Of a case and its recorded file; the case's rules are those in force unless others are given. */
@@ -57,7 +66,8 @@ public record Backtest(
                 rules,
                 new CaseRows(recorded, csv),
                 roster,
-                recorded.labels());
+                recorded.labels(),
+                List.of());
     }
 
     /** Runs it on a Flink of its own. */
@@ -66,7 +76,8 @@ public record Backtest(
         try (RecordedDetection detection = RecordedDetection.start(parallelism);
                 Stream<ObservationEntry> recorded = observations.open()) {
             var seen = new Seen();
-            Found found = detection.run(Recording.of(register, rules, recorded.peek(seen::note)));
+            Found found = detection.run(
+                    Recording.of(register, rules, recorded.peek(seen::note)).with(baselines));
             return report(found, seen, Duration.ofNanos(System.nanoTime() - start));
         }
     }

@@ -13,6 +13,7 @@ import org.jiaoying.simulators.replay.ReplayCase;
 import org.jiaoying.standalone.backtest.Backtest;
 import org.jiaoying.standalone.backtest.BacktestPage;
 import org.jiaoying.standalone.backtest.BacktestReport;
+import org.jiaoying.standalone.baseline.BaselineFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,6 +42,12 @@ final class BacktestCommand implements Callable<Integer> {
     private @Nullable Path rules;
 
     @Option(
+            names = "--baselines",
+            paramLabel = "FILE",
+            description = "常态基线文件，由 baseline learn 写成。What is normal at points, as baseline learn wrote it.")
+    private @Nullable Path baselines;
+
+    @Option(
             names = "--page",
             paramLabel = "FILE",
             description = "网页写到哪里；默认 backtest-CASE.html。Where the page is written; by default backtest-CASE.html.")
@@ -67,6 +74,9 @@ final class BacktestCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         Backtest backtest = Backtest.of(ReplayCase.load(caseFile), csv, rules());
+        if (baselines != null) {
+            backtest = backtest.with(BaselineFile.read(baselines));
+        }
         BacktestReport report = backtest.run(parallelism);
         Path file = page == null ? Path.of("backtest-" + report.id() + ".html") : page;
         Files.writeString(file, BacktestPage.of(backtest, report));

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             ReplayCommand.class,
             BacktestCommand.class,
+            BaselineCommand.class,
             BenchCommand.class,
             DrillCommand.class,
             AuditCommand.class,
