@@ -74,6 +74,8 @@ class LogTest {
                             "rules",
                             1,
                             "register",
+                            1,
+                            "baselines",
                             1));
         }
     }
