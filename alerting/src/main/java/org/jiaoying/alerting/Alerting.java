@@ -13,13 +13,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Stream;
 import org.jiaoying.alerting.answer.AnswerTaker;
 import org.jiaoying.alerting.desk.WarningDesk;
 import org.jiaoying.alerting.dispatch.Channels;
@@ -53,6 +52,7 @@ import org.jiaoying.alerting.store.CallStore;
 import org.jiaoying.alerting.store.ChainStore;
 import org.jiaoying.alerting.store.CodeStore;
 import org.jiaoying.alerting.store.ContactStore;
+import org.jiaoying.alerting.store.ExchangeStore;
 import org.jiaoying.alerting.store.HandoverStore;
 import org.jiaoying.alerting.store.OffsetStore;
 import org.jiaoying.alerting.store.OutboxStore;
@@ -103,6 +103,8 @@ public final class Alerting implements AutoCloseable {
     private final SelfCheck selfCheck;
     private final Reaching reaching;
     private final Escalation escalation;
+    private final Exchanging exchanging;
+    private final List<Agenda> keepers;
     private final RegisterStore register;
     private final TopicFollower rejects;
     private final TopicFollower faults;
@@ -125,12 +127,14 @@ public final class Alerting implements AutoCloseable {
         var offsets = new OffsetStore(pool);
         var ruleStore = new RuleStore(pool);
 
-        escalation = new Escalation(transactions, clock, warnings, calls, codes, outbox, register);
+        exchanging = new Exchanging(config.channels(), new ExchangeStore(pool), outbox);
+        escalation =
+                new Escalation(transactions, clock, warnings, calls, codes, outbox, register, exchanging.watcher());
         var answers = new AnswerTaker(calls, new ResponseStore(), escalation);
         var receipts = new Receipts(transactions, new ReceiptStore(), outbox, calls, warnings, escalation);
         var replies = new ReplyTaker(transactions, new ReplyStore(), warnings, outbox, answers);
-        var opener =
-                new WarningOpener(warnings, new ChainStore(Set.of("sms"), config.contactsHold()), codes, escalation);
+        var opener = new WarningOpener(
+                warnings, new ChainStore(config.channels().ofPeople(), config.contactsHold()), codes, escalation);
         desk = new WarningDesk(
                 transactions, warnings, answers, escalation, new DrillStarter(warnings, register, opener), this::wake);
         rosters = new RosterStore(transactions, pool);
@@ -140,23 +144,17 @@ public final class Alerting implements AutoCloseable {
         closers.push(log::close);
         publisher = new RulePublisher(transactions, ruleStore, log);
 
-        reaching = new Reaching(
-                config, transactions, clock, outbox, calls, receipts, inbox(receipts, replies), new Figures(meters));
-        agenda = new InTurn(Stream.concat(
-                        Stream.of(
-                                escalation,
-                                new HandoverKeeper(transactions, new HandoverStore(pool), outbox),
-                                new ContactVerifier(
-                                        transactions,
-                                        clock,
-                                        new ContactStore(pool),
-                                        outbox,
-                                        config.testCallEvery(),
-                                        this::wake)),
-                        reaching.agendas().stream())
-                .toList());
+        Inbox inbox = inbox(receipts, replies);
+        reaching =
+                new Reaching(config, vertx, transactions, clock, outbox, calls, receipts, inbox, new Figures(meters));
+        keepers = List.of(
+                new HandoverKeeper(transactions, new HandoverStore(pool), outbox),
+                new ContactVerifier(
+                        transactions, clock, new ContactStore(pool), outbox, config.testCallEvery(), this::wake));
 
         var taker = new BreachTaker(new BreachStore(), new ShadowStore(pool), warnings, register, opener, escalation);
+        exchanging.open(vertx, transactions, inbox, taker, meters, this::wake);
+        agenda = new InTurn(moving());
         breaches = new BreachFollower(config.bootstrapServers(), transactions, offsets, taker, this::wake);
         selfCheck = new SelfCheck(
                 transactions,
@@ -207,6 +205,8 @@ public final class Alerting implements AutoCloseable {
         await(reaching.takeUp());
         reaching.start();
         closers.push(reaching::close);
+        exchanging.start();
+        closers.push(exchanging::close);
         if (config.live()) {
             startMoving();
         }
@@ -260,8 +260,17 @@ public final class Alerting implements AutoCloseable {
         }
     }
 
+    /** What moves with time, in the order in which one makes work for the next. */
+    private List<Agenda> moving() {
+        var moving = new ArrayList<Agenda>(exchanging.agendas());
+        moving.add(escalation);
+        moving.addAll(keepers);
+        moving.addAll(reaching.agendas());
+        return moving;
+    }
+
     private void startMoving() {
-        List<AgendaRunner> runners = Stream.concat(Stream.of(escalation), reaching.agendas().stream())
+        List<AgendaRunner> runners = moving().stream()
                 .map(moving -> new AgendaRunner(vertx, moving, config.poll()))
                 .toList();
         wake = () -> runners.forEach(AgendaRunner::wake);
@@ -315,6 +324,11 @@ public final class Alerting implements AutoCloseable {
     /** The channels of this installation. */
     public Channels channels() {
         return reaching.channels();
+    }
+
+    /** The port of the door, where carriers and other authorities come in; empty if there is none. */
+    public Optional<Integer> doorPort() {
+        return exchanging.port();
     }
 
     public Warnings warnings() {

@@ -1,5 +1,7 @@
 package org.jiaoying.alerting;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,6 +10,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jiaoying.alerting.dispatch.Rate;
+import org.jiaoying.alerting.notify.settings.ChannelSettings;
+import org.jiaoying.alerting.notify.settings.ChannelsFile;
 import org.jiaoying.alerting.notify.sms.SmppSettings;
 import org.jiaoying.alerting.store.Database;
 import org.jiaoying.domain.settings.Settings;
@@ -24,6 +28,7 @@ import org.jiaoying.domain.settings.Settings;
  * @param heartbeatUrl told every half minute while all is well; empty: nobody is told
  * @param rosters files to take over at the start
  * @param rulePacks files to take over at the start
+ * @param channels what there is beside SMS over SMPP
  */
 public record AlertingConfig(
         String instance,
@@ -37,7 +42,8 @@ public record AlertingConfig(
         Duration testCallEvery,
         String heartbeatUrl,
         List<Path> rosters,
-        List<Path> rulePacks) {
+        List<Path> rulePacks,
+        ChannelSettings channels) {
     public static final String PREFIX = "JY_ALERTING_";
 
     private static final Pattern CENTER = Pattern.compile("([^:@,]+):([^@,]*)@([^:,]+):([0-9]{1,5})");
@@ -107,7 +113,11 @@ public record AlertingConfig(
                         "how old the proof of a contact may become before a test text is sent there; PT0S: none are"),
                 in.text("HEARTBEAT_URL", "", "an address to GET every half minute while all is well; empty: none"),
                 paths(in.text("ROSTERS", "", "roster files to take over at the start, separated by commas")),
-                paths(in.text("RULE_PACKS", "", "rule pack files to take over at the start, separated by commas")));
+                paths(in.text("RULE_PACKS", "", "rule pack files to take over at the start, separated by commas")),
+                channels(
+                        in.text("CHANNELS", "", "file that says which channels there are; empty: SMS over SMPP"),
+                        source,
+                        faults));
         in.finish();
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException("the configuration has faults:\n  " + String.join("\n  ", faults));
@@ -128,6 +138,20 @@ public record AlertingConfig(
             }
         }
         return centers;
+    }
+
+    private static ChannelSettings channels(String path, Map<String, String> source, List<String> faults) {
+        if (path.isBlank()) {
+            return ChannelSettings.NONE;
+        }
+        try {
+            return ChannelsFile.parse(path, Files.readString(Path.of(path.strip())), source);
+        } catch (IOException e) {
+            faults.add(PREFIX + "CHANNELS: " + path + " cannot be read");
+        } catch (IllegalArgumentException e) {
+            faults.add(String.valueOf(e.getMessage()));
+        }
+        return ChannelSettings.NONE;
     }
 
     private static List<Path> paths(String text) {

@@ -38,7 +38,7 @@ public final class Dispatcher implements Agenda {
     /** The time to the next try doubles with each, up to so many times. */
     private static final int DOUBLINGS = 4;
 
-    private static final String RATE = "rate";
+    static final String RATE = "rate";
 
     private final Transactions transactions;
     private final InstantSource clock;

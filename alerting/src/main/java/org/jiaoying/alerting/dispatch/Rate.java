@@ -15,7 +15,8 @@ public record Rate(int texts, Duration per) {
         return new Rate(texts, Duration.ofSeconds(1));
     }
 
-    double perSecond() {
+    /** Texts a second, on average. */
+    public double perSecond() {
         return texts / (per.toMillis() / 1_000.0);
     }
 

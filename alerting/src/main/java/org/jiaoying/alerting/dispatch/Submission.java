@@ -28,6 +28,9 @@ public sealed interface Submission {
      * @param after how long to wait for it at least, as the carrier says
      */
     record NotSent(String code, String reason, boolean again, Duration after) implements Submission {
+        /** The carrier has the first parts of the text and not the rest: no other may be asked. */
+        public static final String IN_PART = "taken-in-part";
+
         public NotSent(String code, String reason, boolean again) {
             this(code, reason, again, Duration.ZERO);
         }

@@ -54,6 +54,7 @@ public final class Escalation implements Agenda {
     private final CodeStore codes;
     private final OutboxStore outbox;
     private final RegisterStore register;
+    private final Watcher watcher;
     private final ResponseStore responses = new ResponseStore();
     private final UnreachedStore unreached = new UnreachedStore();
 
@@ -65,6 +66,19 @@ public final class Escalation implements Agenda {
             CodeStore codes,
             OutboxStore outbox,
             RegisterStore register) {
+        this(transactions, clock, warnings, calls, codes, outbox, register, Watcher.NOBODY);
+    }
+
+    /** The same; {@code watcher} learns of every change of a warning. */
+    public Escalation(
+            Transactions transactions,
+            InstantSource clock,
+            WarningStore warnings,
+            CallStore calls,
+            CodeStore codes,
+            OutboxStore outbox,
+            RegisterStore register,
+            Watcher watcher) {
         this.transactions = transactions;
         this.clock = clock;
         this.warnings = warnings;
@@ -72,6 +86,7 @@ public final class Escalation implements Agenda {
         this.codes = codes;
         this.outbox = outbox;
         this.register = register;
+        this.watcher = watcher;
     }
 
     @Override
@@ -130,8 +145,9 @@ public final class Escalation implements Agenda {
                 .compose(made -> responses
                         .answered(work, after.id(), after.chase().startedAt())
                         .map(told -> EscalationDecider.decide(after, made, told, work.now())))
-                .compose(decision ->
-                        withdrawn(work, before, decision.warning()).compose(done -> apply(work, decision, what)))
+                .compose(decision -> withdrawn(work, before, decision.warning())
+                        .compose(done -> apply(work, decision, what))
+                        .compose(done -> watcher.settled(work, decision.warning())))
                 .compose(done -> released(work, before, after));
     }
 

@@ -153,6 +153,14 @@ public final class OutboxStore {
                 rows);
     }
 
+    /** The code of the warning that a text is about. */
+    public Future<Optional<String>> codeOf(Work work, String id) {
+        return Sql.run(work.connection(), "select particulars ->> 'code' as code from outbox where id = $1", id)
+                .map(rows -> rows.size() == 0
+                        ? Optional.empty()
+                        : Optional.ofNullable(rows.iterator().next().getString("code")));
+    }
+
     /** How many notices went to an address since then. */
     public Future<Integer> notices(Work work, String address, Instant since) {
         return Sql.run(

@@ -132,6 +132,7 @@ class DispatcherTest {
         carrier.answer = message -> new Submission.Unknown("the process died");
         run(dispatcher);
         engine.execute("update warning set state = 'ACKNOWLEDGED'");
+        engine.execute("update call set state = 'ANSWERED'");
         engine.clock.advance(dispatcher.lease());
         run(dispatcher);
         assertThat(carrier.keys).hasSize(1);

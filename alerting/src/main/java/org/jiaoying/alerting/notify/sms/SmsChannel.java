@@ -64,9 +64,6 @@ public final class SmsChannel implements Channel, AutoCloseable {
     /** Our texts are bounded to so many parts; each part may wait for its answer. */
     private static final int MOST_PARTS = 4;
 
-    /** The center took the first parts and not the next one. */
-    private static final String IN_PART = "taken-in-part";
-
     private static final int MOST_CHARACTERS = 268;
 
     /** The center is busy: queue full, throttled, or a failure of its own; from SMPP 3.4, 5.1.3. */
@@ -149,7 +146,7 @@ public final class SmsChannel implements Channel, AutoCloseable {
             }
             Submission submission = submit(message, link.center().name(), session);
             if (!(submission instanceof Submission.NotSent notSent)
-                    || notSent.code().equals(IN_PART)) {
+                    || notSent.code().equals(Submission.NotSent.IN_PART)) {
                 return submission;
             }
             refusals.add(notSent);
@@ -171,7 +168,7 @@ public final class SmsChannel implements Channel, AutoCloseable {
         } catch (NegativeResponseException e) {
             boolean busy = BUSY.contains(e.getCommandStatus());
             String status = String.format("0x%08x", e.getCommandStatus());
-            String code = ids.isEmpty() ? busy ? "busy" : "refused" : IN_PART;
+            String code = ids.isEmpty() ? busy ? "busy" : "refused" : Submission.NotSent.IN_PART;
             return new Submission.NotSent(code, carrier + " answered " + status, busy);
         } catch (PDUException | IllegalArgumentException e) {
             return new Submission.NotSent("bad-message", String.valueOf(e.getMessage()), false);

@@ -1,0 +1,2 @@
+/** SMS and spoken calls by Aliyun's API, over its SDK. */
+package org.jiaoying.alerting.notify.aliyun;

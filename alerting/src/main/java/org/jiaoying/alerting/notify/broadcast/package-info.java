@@ -1,0 +1,2 @@
+/** The emergency broadcast. */
+package org.jiaoying.alerting.notify.broadcast;

@@ -1,0 +1,2 @@
+/** CAP messages pushed to partners. */
+package org.jiaoying.alerting.notify.cap;

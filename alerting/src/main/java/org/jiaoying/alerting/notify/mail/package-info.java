@@ -1,0 +1,2 @@
+/** Letters over SMTP. */
+package org.jiaoying.alerting.notify.mail;

@@ -1,0 +1,2 @@
+/** Robots in the groups of DingTalk and WeCom. */
+package org.jiaoying.alerting.notify.robot;

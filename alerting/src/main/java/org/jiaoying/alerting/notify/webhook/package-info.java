@@ -1,0 +1,2 @@
+/** Signed requests to other systems. */
+package org.jiaoying.alerting.notify.webhook;
