@@ -22,29 +22,9 @@ import org.jiaoying.domain.rule.Rule;
 
 /** What holds of a site's breaches whatever comes in whatever order. */
 class SitePropertiesTest {
-    private static final Rule[] RULES = {
-        rule("crowd", "find: too-many, levels: {yellow: 1, red: 3}, for: 5s"),
-        rule("crowd-site", "find: too-many, over: site, levels: {orange: 3}"),
-        rule("stay", "find: too-long, levels: {yellow: 0.01}"),
-        rule("alone", "find: alone, level: blue, for: 20s"),
-        rule("vanished", "find: vanished, level: orange, polls: 2, every: 10s"),
-        rule("together", "find: together, level: blue, times: 2, within: 5s"),
-        rule("fast", "find: too-fast, levels: {yellow: 5}, times: 2"),
-        rule("leader", "find: no-leader, level: orange, for: 15s"),
-        WholeSite.rule("helmet", "scene", "level: yellow, types: [no_helmet], times: 2, within: 20s, quiet: 15s"),
-        WholeSite.rule("dark", "scene", "level: blue, types: [offline, frozen], for: 10s"),
-    };
-    private static final String[] ZONES = {"face", "shaft", "goaf"};
-    private static final String[] TAGS = {"a", "b", "c", "chief"};
-    private static final int SECONDS = 120;
-
-    private static Rule rule(String id, String fields) {
-        return WholeSite.rule(id, "occupancy", fields);
-    }
-
     @Property(tries = 150)
     void theOrderOfArrivalAndRepeatsChangeNothing(@ForAll Random random) {
-        List<DeviceMessage> said = said(random);
+        List<DeviceMessage> said = SiteTraffic.said(random, WholeSite.SITE);
         List<String> inOrder = told(play(said, 1, random));
         assertThat(inOrder).isNotEmpty();
 
@@ -60,14 +40,14 @@ class SitePropertiesTest {
 
     @Property(tries = 150)
     void howFarTimeJumpsChangesNothing(@ForAll Random random) {
-        List<DeviceMessage> said = said(random);
+        List<DeviceMessage> said = SiteTraffic.said(random, WholeSite.SITE);
         assertThat(told(play(said, 1 + random.nextInt(60), random))).isEqualTo(told(play(said, 1, random)));
     }
 
     @Property(tries = 150)
     void everyBreachLivesByTheTableAndIsOpenedOnce(@ForAll Random random) {
         Map<String, BreachTransition> last = new LinkedHashMap<>();
-        for (BreachTransition step : play(said(random), 3, random)) {
+        for (BreachTransition step : play(SiteTraffic.said(random, WholeSite.SITE), 3, random)) {
             BreachTransition before = last.put(step.breachId(), step);
             assertThat(step.revision()).isEqualTo(before == null ? 1 : before.revision() + 1);
             assertThat(step.change() == Change.OPENED).isEqualTo(before == null);
@@ -77,50 +57,12 @@ class SitePropertiesTest {
         }
     }
 
-    private static List<DeviceMessage> said(Random random) {
-        var said = new ArrayList<DeviceMessage>();
-        for (int i = 0; i < 90; i++) {
-            double at = random.nextInt(SECONDS * 10) / 10.0;
-            Observation observation = random.nextInt(4) == 0 ? scene(random, at) : position(random, at);
-            String device = observation instanceof SceneEvent ? "cam-1" : "station-" + (1 + random.nextInt(2));
-            said.add(new DeviceMessage(WholeSite.key(device), Mine.at(at), List.of(observation)));
-        }
-        said.sort(java.util.Comparator.comparing(DeviceMessage::receivedAt));
-        return said;
-    }
-
-    private static Observation scene(Random random, double at) {
-        String type = List.of("no_helmet", "offline", "frozen", "online").get(random.nextInt(4));
-        Course course = random.nextInt(4) == 0 ? Course.values()[random.nextInt(3)] : Course.SEEN;
-        return new SceneEvent("e" + random.nextInt(6), type, 0.9, null, course, Mine.at(at), TimeBasis.DEVICE);
-    }
-
-    private static Observation position(Random random, double at) {
-        Movement movement = random.nextInt(5) == 0 ? Movement.LEAVE : Movement.FIX;
-        return new Position(
-                TAGS[random.nextInt(TAGS.length)],
-                ZONES[random.nextInt(ZONES.length)],
-                movement,
-                null,
-                null,
-                null,
-                Mine.at(at),
-                TimeBasis.DEVICE);
-    }
-
     /** Messages come some time before event time does, which goes on by {@code step} seconds; the state goes through its bytes. */
     private static List<BreachTransition> play(List<DeviceMessage> said, int step, Random random) {
-        var site = new WholeSite(RULES)
-                .zone("face", Map.of("x", "0", "y", "0", "dwell", "2s"))
-                .zone("shaft", Map.of("x", "500", "y", "0", "dwell", "2s"))
-                .zone("goaf", Map.of("dwell", "0s"))
-                .device("chief", "card", null, Map.of("role", "leader"))
-                .device("cam-1", "camera", "face", Map.of())
-                .device("station-1", "positioning-station", "face", Map.of())
-                .device("station-2", "positioning-station", "shaft", Map.of());
+        var site = SiteTraffic.site();
         site.until(0);
         List<DeviceMessage> later = new ArrayList<>(said);
-        for (int now = step; now < SECONDS + 200 + step; now += step) {
+        for (int now = step; now < SiteTraffic.SECONDS + 200 + step; now += step) {
             long until = Mine.at(now).toEpochMilli();
             later.removeIf(message -> {
                 boolean comes = message.receivedAt().toEpochMilli() <= until;
@@ -131,7 +73,7 @@ class SitePropertiesTest {
             });
             site.until(now);
         }
-        site.until(2 * SECONDS + 300);
+        site.until(2 * SiteTraffic.SECONDS + 300);
         return site.transitions;
     }
 
