@@ -58,6 +58,11 @@ abstract class FactsDetector implements SiteDetector {
         return "facts";
     }
 
+    @Override
+    public boolean followsPeople() {
+        return listeners.containsKey(CARDS);
+    }
+
     /** Asks a subject's conditions. {@code values} has the facts that are known. */
     abstract void judge(String key, Judged judged, Map<String, Double> values, long now, SiteTrace trace, Verdicts out);
 
