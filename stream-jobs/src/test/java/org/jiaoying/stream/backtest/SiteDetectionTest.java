@@ -91,7 +91,8 @@ class SiteDetectionTest {
             } else if (entry instanceof BreachEntry.Transition step) {
                 // Each partition tells each progress: what all of them have told is over.
                 Instant at = step.transition().at();
-                long told = slowest.stream().filter(until -> !until.isBefore(at)).count();
+                long told =
+                        slowest.stream().filter(until -> !until.isBefore(at)).count();
                 assertThat(told).isLessThan(LogOfTest.PARTITIONS);
             }
         }
@@ -99,9 +100,7 @@ class SiteDetectionTest {
 
     private static List<String> find(RecordedDetection detection, int parallelism) throws Exception {
         return told(detection
-                .run(
-                        Recording.of(register(), List.of(SiteTraffic.RULES), received(said()).stream()),
-                        parallelism)
+                .run(Recording.of(register(), List.of(SiteTraffic.RULES), received(said()).stream()), parallelism)
                 .transitions());
     }
 

@@ -12,13 +12,6 @@ import net.jqwik.api.Property;
 import org.jiaoying.domain.breach.BreachTransition;
 import org.jiaoying.domain.breach.BreachTransition.Change;
 import org.jiaoying.domain.observe.DeviceMessage;
-import org.jiaoying.domain.observe.Observation;
-import org.jiaoying.domain.observe.Position;
-import org.jiaoying.domain.observe.Position.Movement;
-import org.jiaoying.domain.observe.SceneEvent;
-import org.jiaoying.domain.observe.SceneEvent.Course;
-import org.jiaoying.domain.observe.TimeBasis;
-import org.jiaoying.domain.rule.Rule;
 
 /** What holds of a site's breaches whatever comes in whatever order. */
 class SitePropertiesTest {

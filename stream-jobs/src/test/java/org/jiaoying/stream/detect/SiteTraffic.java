@@ -58,7 +58,8 @@ public final class SiteTraffic {
             double at = random.nextInt(SECONDS * 10) / 10.0;
             Observation observation = random.nextInt(4) == 0 ? scene(random, at) : position(random, at);
             String device = observation instanceof SceneEvent ? "cam-1" : "station-" + (1 + random.nextInt(2));
-            said.add(new DeviceMessage(new DeviceKey(site.enterprise(), site.site(), device), Mine.at(at), List.of(observation)));
+            said.add(new DeviceMessage(
+                    new DeviceKey(site.enterprise(), site.site(), device), Mine.at(at), List.of(observation)));
         }
         said.sort(java.util.Comparator.comparing(DeviceMessage::receivedAt));
         return said;

@@ -47,7 +47,9 @@ class SiteFunctionTest {
         List<String> whole = play(said, List.of());
         assertThat(whole).hasSizeGreaterThan(20);
         for (int cut = 1; cut < said.size(); cut += 9) {
-            assertThat(play(said, List.of(cut))).as("restored after %d messages", cut).isEqualTo(whole);
+            assertThat(play(said, List.of(cut)))
+                    .as("restored after %d messages", cut)
+                    .isEqualTo(whole);
         }
         assertThat(play(said, List.of(7, 30, 31, 60))).isEqualTo(whole);
     }
@@ -71,8 +73,7 @@ class SiteFunctionTest {
     void aCallForHelpIsToldBeforeEventTimeComesToIt() throws Exception {
         try (var operator = harness(tables(), null, 1, 0)) {
             operator.watermark(Mine.at(0).toEpochMilli());
-            Position call =
-                    new Position("a", "face", Movement.SOS, null, null, null, Mine.at(5), TimeBasis.DEVICE);
+            Position call = new Position("a", "face", Movement.SOS, null, null, null, Mine.at(5), TimeBasis.DEVICE);
             process(operator, new DeviceMessage(WholeSite.key("station-1"), Mine.at(5), List.of(call)));
             assertThat(story(operator)).singleElement().asString().contains("help 1 OPENED");
             operator.watermark(Mine.at(60).toEpochMilli());
@@ -177,8 +178,7 @@ class SiteFunctionTest {
 
     /** Event time lags by the bound behind what was received. */
     private static void say(
-            KeyedBroadcastOperatorTestHarness<String, Observed, TableEntry, Outgoing> operator,
-            DeviceMessage message) {
+            KeyedBroadcastOperatorTestHarness<String, Observed, TableEntry, Outgoing> operator, DeviceMessage message) {
         try {
             process(operator, message);
             operator.watermark(message.receivedAt().toEpochMilli() - REORDER - 1);
