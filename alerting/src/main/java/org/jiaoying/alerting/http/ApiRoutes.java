@@ -60,6 +60,7 @@ final class ApiRoutes {
                 : new HistoryOverHttp(vertx, settings.historyUrl(), settings.historyToken());
         name(warnings);
         name(new EvidenceRoute(warnings, stores.details(), parts.rules(), history, parts.clock()));
+        operations.put("getRecord", new RecordRoute(warnings, stores.details(), stores.figures(), parts.clock())::get);
         name(new DrillRoutes(warnings, parts.warnings(), stores.figures(), parts.transactions(), parts.clock()));
         name(new RuleRoutes(parts.rules(), stores.shadows()));
         name(new ReadRoutes(

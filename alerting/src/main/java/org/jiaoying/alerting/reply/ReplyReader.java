@@ -21,17 +21,29 @@ public final class ReplyReader {
 
     private static final Map<Kind, List<String>> WORDS = Map.of(
             Kind.RECEIVED,
-            List.of("已收到", "收到", "知道了", "已知悉", "明白", "好的", "received", "roger", "ok", "yes"),
+            List.of("已收到", "已经收到", "收到", "收悉", "已阅", "知道了", "已知悉", "已知晓", "明白", "好的", "received", "roger", "ok", "yes"),
             Kind.HANDLED,
             List.of("已处置完毕", "已处置", "处置完毕", "已处理", "处理完毕", "handled", "done"),
             Kind.HELP,
-            List.of("请求支援", "请求救援", "求援", "求助", "求救", "救命", "help", "sos"));
+            List.of("请求支援", "请求救援", "需要支援", "请派人支援", "求援", "求助", "求救", "救命", "help", "sos"));
+
+    /** The whole text, where it is too short or too much like other words to be looked for in a longer one. */
+    private static final Pattern WHOLE_RECEIVED =
+            Pattern.compile("(?:好|嗯|是|[\\p{IsHan}]{0,6}(?<![没未不否有])(?:已经?)?收到|[\\p{IsHan}]{2,8}[,，;； ](?:已)?收到)");
 
     /** What may stand right behind a digit, without a space: the words of the text that was sent, and what goes on from it. */
     private static final List<String> ATTACHED =
             List.of("收到", "已", "知道", "明白", "好的", "正在", "马上", "处置", "处理", "撤", "完成", "求援", "求助", "救", "请", "需要", "编号");
 
-    private static final Pattern DENIED = Pattern.compile("没|未|不|无法|别|[?？吗]|\\bnot?\\b|n't");
+    /** What was done, said without a digit or a word of ours. */
+    private static final Pattern DONE = Pattern.compile("^已(?:断电|撤人|撤离|撤出|停产|停工|疏散|转移)");
+
+    private static final Pattern DENIED = Pattern.compile("没|未|不|无法|别|什么|[?？吗]|\\bnot?\\b|n't");
+
+    /** Facts of a report that are said with a denial and deny nothing. */
+    private static final Pattern GOOD_NEWS = Pattern.compile(
+            "(?:无|没有?|未(?:造成|发生)?)(?:任何)?(?:人员)?(?:伤亡|受伤|被困|影响)|(?:无需|不需要?|不用|未|没有?)(?:人员|群众)?(?:撤离|撤人|转移|疏散)|不影响");
+
     private static final Pattern CODE_FIRST =
             Pattern.compile("^(?:编号[ :]*)?([0-9]{4,5})(?![0-9.])(.*)$", Pattern.DOTALL);
     private static final Pattern CODE_NEXT =
@@ -40,7 +52,7 @@ public final class ReplyReader {
     /** 1.62, 1:30 and 1,200 are no answers; 1,4821 is one. */
     private static final Pattern NUMBER_GOES_ON = Pattern.compile("^(?:\\.[0-9]|[:,][0-9]{1,3}(?![0-9]))");
 
-    private static final String BETWEEN = " \t\r\n\u3000.,;:!、，。；：！~-_+#/|()（）[]【】<>《》\"'“”‘’*=";
+    private static final String BETWEEN = " \t\r\n\u3000.,;:!、，。；：！~-—_+#/|()（）[]【】<>《》\"'“”‘’*=";
 
     private ReplyReader() {}
 
@@ -58,7 +70,13 @@ public final class ReplyReader {
                     ? new Reply(Kind.UNCLEAR, null, text)
                     : new Reply(behind.kind(), first.group(1), behind.text());
         }
-        return plain;
+        if (DONE.matcher(text).find()
+                && !DENIED.matcher(GOOD_NEWS.matcher(text).replaceAll("")).find()) {
+            return new Reply(Kind.HANDLED, null, text);
+        }
+        return WHOLE_RECEIVED.matcher(text).matches() && !DENIED.matcher(text).find()
+                ? new Reply(Kind.RECEIVED, null, "")
+                : plain;
     }
 
     /** The code may touch a word (4821收到) but not a digit of its own. */
@@ -82,7 +100,8 @@ public final class ReplyReader {
         String code = next.matches() ? next.group(1) : null;
         String words = next.matches() ? strip(withoutWord(strip(next.group(2)), kind)) : rest;
         // "收到，但处理不了" and "1 没人" are no plain acknowledgements; a plea for help stays one whatever is added.
-        if (kind != Kind.HELP && DENIED.matcher(words).find()) {
+        if (kind != Kind.HELP
+                && DENIED.matcher(GOOD_NEWS.matcher(words).replaceAll("")).find()) {
             return new Reply(Kind.UNCLEAR, code, whole);
         }
         return new Reply(kind, code, words);

@@ -35,6 +35,7 @@ class AccessTest {
             Map.entry("escalateWarning", "yy--"),
             Map.entry("shelveWarning", "yy--"),
             Map.entry("closeWarning", "yy--"),
+            Map.entry("getRecord", "yyyy"),
             Map.entry("knockOnDoor", "yy--"),
             Map.entry("listUnreached", "yy--"),
             Map.entry("startDrill", "yy--"),
