@@ -1,19 +1,61 @@
 package org.jiaoying.alerting.desk;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
 import org.jiaoying.alerting.Actor;
 import org.jiaoying.alerting.RefusedException;
 import org.jiaoying.alerting.roster.RosterFaultsException;
 import org.jiaoying.alerting.roster.RosterFile;
+import org.jiaoying.alerting.roster.workbook.RosterWorkbook;
+import org.jiaoying.alerting.roster.workbook.WorkbookWriter;
 import org.jiaoying.alerting.store.RosterStore;
 import org.jiaoying.domain.Text;
+import org.jiaoying.domain.document.Fault;
 
 /** Carries out what people signed in change in the roster: all of what they send, or nothing. */
 public final class RosterDesk {
+    private static final String WORKBOOK = "workbook";
+
+    private final Vertx vertx;
     private final RosterStore store;
 
-    public RosterDesk(RosterStore store) {
+    public RosterDesk(Vertx vertx, RosterStore store) {
+        this.vertx = vertx;
         this.store = store;
+    }
+
+    /**
+     * What came of a workbook.
+     *
+     * @param changes how many entries are new or other than before
+     * @param leftOut why entries were left out
+     */
+    public record Import(int changes, List<Fault> leftOut) {}
+
+    /**
+     * Takes over a workbook.
+     *
+     * @param partly whether entries at fault are left out, instead of refusing all
+     */
+    public Future<Import> importWorkbook(byte[] bytes, boolean partly, Actor actor, String reason) {
+        return store.known()
+                // A large workbook takes a while to read: not on the event loop.
+                .compose(known ->
+                        vertx.executeBlocking(() -> RosterWorkbook.read(WORKBOOK, bytes, known, partly), false))
+                .compose(taken -> store.load(source(taken), taken.roster(), actor, reason)
+                        .map(changes -> new Import(changes, taken.leftOut())));
+    }
+
+    private static String source(RosterWorkbook.Taken taken) {
+        return taken.leftOut().isEmpty()
+                ? WORKBOOK
+                : WORKBOOK + ", in part: " + taken.leftOut().size() + " faults were left out";
+    }
+
+    /** The whole roster as a workbook, with full numbers; that it was taken out is recorded. */
+    public Future<byte[]> exportWorkbook(Actor actor) {
+        return store.export(actor).compose(roster -> vertx.executeBlocking(() -> WorkbookWriter.write(roster), false));
     }
 
     /**

@@ -53,6 +53,10 @@ record ApiDocument(String text, JsonObject root) {
         requests.remove("security");
         operations(requests).forEach(operation -> {
             operation.remove("security");
+            if (takesWorkbook(operation)) {
+                // Nor a body that is neither text nor a form.
+                operation.remove("requestBody");
+            }
             JsonObject answers = operation.getJsonObject("responses");
             for (String status : Set.copyOf(answers.fieldNames())) {
                 answers.put(status, new JsonObject().put("description", status));
@@ -78,6 +82,17 @@ record ApiDocument(String text, JsonObject root) {
                 .filter(operation -> id.equals(operation.getString("operationId")))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no operation " + id));
+    }
+
+    /** Whether the body of an operation is a workbook. */
+    boolean takesWorkbook(String operationId) {
+        return takesWorkbook(operation(operationId));
+    }
+
+    private static boolean takesWorkbook(JsonObject operation) {
+        JsonObject body = operation.getJsonObject("requestBody");
+        JsonObject content = body == null ? null : body.getJsonObject("content");
+        return content != null && content.containsKey(RosterRoutes.WORKBOOK);
     }
 
     /** Who may use an operation; empty for everybody, signed in or not. */

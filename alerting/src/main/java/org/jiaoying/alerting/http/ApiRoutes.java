@@ -35,6 +35,7 @@ import org.jiaoying.alerting.verify.ContactVerifier;
 final class ApiRoutes {
     private static final int MAX_BODY_BYTES = 64 * 1024;
     private static final int MAX_RULE_BYTES = 256 * 1024;
+    private static final int MAX_WORKBOOK_BYTES = 8 * 1024 * 1024;
     private static final Set<String> LARGE = Set.of("putRule", "checkRule", "editRoster");
 
     private final Vertx vertx;
@@ -73,7 +74,7 @@ final class ApiRoutes {
                 parts.clock()));
         name(new AccountRoutes(signIn, accounts, guard));
         name(new RosterRoutes(
-                new RosterDesk(stores.rosters()),
+                new RosterDesk(vertx, stores.rosters()),
                 stores.duty(),
                 new HandoverKeeper(parts.transactions(), stores.handovers(), stores.outbox()),
                 stores.handovers(),
@@ -143,6 +144,8 @@ final class ApiRoutes {
     private void name(RosterRoutes rosters) {
         operations.put("getDutyAnswer", rosters::answer);
         operations.put("editRoster", rosters::edit);
+        operations.put("importRoster", rosters::importWorkbook);
+        operations.put("exportRoster", rosters::exportWorkbook);
         operations.put("withdrawFromRoster", rosters::withdraw);
         operations.put("listOrganisations", rosters::organisations);
         operations.put("listPolicies", rosters::policies);
@@ -194,6 +197,10 @@ final class ApiRoutes {
             route.addHandler(
                     BodyHandler.create(false).setBodyLimit(LARGE.contains(id) ? MAX_RULE_BYTES : MAX_BODY_BYTES));
         }
+        if (document.takesWorkbook(id)) {
+            route.addHandler((SecurityPolicyHandler) ApiRoutes::requireWorkbook);
+            route.addHandler(BodyHandler.create(false).setBodyLimit(MAX_WORKBOOK_BYTES));
+        }
         route.addHandler((InputTrustHandler) context -> validate(context, operation, validator));
         route.addHandler(answer);
         route.addFailureHandler(Problems::answer);
@@ -210,9 +217,17 @@ final class ApiRoutes {
     }
 
     private static void requireJson(RoutingContext context) {
+        require(context, "application/json");
+    }
+
+    private static void requireWorkbook(RoutingContext context) {
+        require(context, RosterRoutes.WORKBOOK);
+    }
+
+    private static void require(RoutingContext context, String wanted) {
         String type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
         String bare = type == null ? "" : type.split(";", 2)[0].strip();
-        if (bare.equalsIgnoreCase("application/json")) {
+        if (bare.equalsIgnoreCase(wanted)) {
             context.next();
         } else {
             context.fail(415);

@@ -1,6 +1,8 @@
 package org.jiaoying.alerting.http;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Who is on duty, handing over, verifying contacts, and editing the roster. */
 final class RosterRoutes {
+    static final String WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
     private final RosterDesk desk;
     private final DutyViews duty;
     private final HandoverKeeper keeper;
@@ -96,6 +100,39 @@ final class RosterRoutes {
                 .put("path", fault.path())
                 .put("message", fault.message())
                 .put("nearest", fault.nearest());
+    }
+
+    void importWorkbook(RoutingContext context) {
+        String reason = Answers.query(context, "reason");
+        Answers.json(
+                context,
+                desk.importWorkbook(
+                                context.body().buffer() == null
+                                        ? new byte[0]
+                                        : context.body().buffer().getBytes(),
+                                "true".equals(Answers.query(context, "partly")),
+                                Guard.account(context).actor(),
+                                reason == null ? "" : reason)
+                        .map(done -> {
+                            var leftOut = new JsonArray();
+                            done.leftOut().forEach(fault -> leftOut.add(document(fault)));
+                            return new JsonObject()
+                                    .put("changes", done.changes())
+                                    .put("leftOut", leftOut);
+                        })
+                        .recover(failure -> Future.failedFuture(readable(failure))));
+    }
+
+    void exportWorkbook(RoutingContext context) {
+        desk.exportWorkbook(Guard.account(context).actor())
+                .onComplete(
+                        bytes -> {
+                            context.response()
+                                    .putHeader(HttpHeaders.CONTENT_TYPE, WORKBOOK)
+                                    .putHeader("Content-Disposition", "attachment; filename=\"roster.xlsx\"");
+                            context.end(Buffer.buffer(bytes));
+                        },
+                        context::fail);
     }
 
     void withdraw(RoutingContext context) {

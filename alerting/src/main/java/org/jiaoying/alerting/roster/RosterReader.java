@@ -31,6 +31,7 @@ final class RosterReader {
     private final Set<String> rosters;
     private final Map<String, String> phones = new HashMap<>();
     private final Set<String> sharers = new HashSet<>();
+    private int numbersRead;
     private final Map<String, String> parents = new HashMap<>();
 
     RosterReader(KnownIds known) {
@@ -154,8 +155,9 @@ final class RosterReader {
 
     private Map<String, List<String>> contacts(Fields in, String person, boolean shared) {
         var contacts = new LinkedHashMap<String, List<String>>();
+        int before = numbersRead;
         List<String> numbers = in.values("phones", MAX_ADDRESSES, text -> phone(text, person, shared));
-        if (numbers.isEmpty()) {
+        if (numbers.isEmpty() && numbersRead == before) {
             in.fault("phones", "must name at least one number");
         }
         contacts.put(RosterPerson.SMS, numbers);
@@ -173,6 +175,7 @@ final class RosterReader {
     }
 
     private String phone(String text, String person, boolean shared) {
+        numbersRead++;
         String number = PhoneNumber.normal(text);
         String other = phones.putIfAbsent(number, person);
         if (shared) {

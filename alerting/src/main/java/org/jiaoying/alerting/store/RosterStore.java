@@ -43,6 +43,18 @@ public final class RosterStore {
         return RosterRows.read(pool);
     }
 
+    /** The whole roster, to be taken out of the system. */
+    public Future<RosterFile> export(Actor actor) {
+        return transactions.run(work -> RosterRows.read(work.connection()).map(roster -> {
+            work.record(
+                    actor,
+                    "roster.exported",
+                    "people",
+                    new JsonObject().put("people", roster.people().size()));
+            return roster;
+        }));
+    }
+
     /** What a part of a roster may name. */
     public Future<KnownIds> known() {
         return read().map(RosterRows::known);

@@ -1,8 +1,15 @@
 package org.jiaoying.alerting.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Base64;
+import org.jiaoying.alerting.roster.RosterFile;
+import org.jiaoying.alerting.roster.workbook.WorkbookWriter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,6 +135,78 @@ class RosterApiTest {
                         .json()
                         .getJsonArray("items"))
                 .hasSize(1);
+    }
+
+    @Test
+    void theWorkbookThatIsExportedIsImportedUnchanged_andIsAudited() throws Exception {
+        var export = request("/api/v1/roster/workbook", Served.ADMIN).GET().build();
+        var workbook = served.client().send(export, BodyHandlers.ofByteArray());
+        assertThat(workbook.statusCode()).isEqualTo(200);
+        assertThat(workbook.headers().firstValue("content-type")).contains(RosterRoutes.WORKBOOK);
+        var again = served.client().send(upload("?reason=x", workbook.body()), BodyHandlers.ofString());
+        assertThat(again.statusCode()).as(again.body()).isEqualTo(200);
+        assertThat(new JsonObject(again.body()).getInteger("changes")).isZero();
+        assertThat(served.engine.rows("select actor from audit where action = 'roster.exported'"))
+                .containsExactly("account:admin");
+        assertThat(served.client()
+                        .send(
+                                request("/api/v1/roster/workbook", Served.OFFICER)
+                                        .GET()
+                                        .build(),
+                                BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void aWorkbookAtFaultIsRefusedWhole_orTakenInPartWhereThatIsAsked() throws Exception {
+        byte[] workbook = WorkbookWriter.write(RosterFile.parse("x", """
+                people:
+                  - {id: good, name: 好, phones: ["13840000001"]}
+                  - {id: taken, name: 重, phones: ["13840000002"]}
+                """.replace("13840000002", "13840000003")));
+        served.engine.load("people: [{id: first, name: 先, phones: ['13840000003']}]");
+        var refused = served.client().send(upload("?reason=x", workbook), BodyHandlers.ofString());
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("人员!F3").contains("is the number of 'first'");
+        assertThat(served.engine.rows("select id from person where id = 'good'"))
+                .isEmpty();
+
+        var partly = served.client().send(upload("?reason=x&partly=true", workbook), BodyHandlers.ofString());
+        assertThat(partly.statusCode()).as(partly.body()).isEqualTo(200);
+        assertThat(new JsonObject(partly.body()).getJsonArray("leftOut")).hasSize(1);
+        assertThat(served.engine.rows("select id from person where id in ('good', 'taken')"))
+                .containsExactly("good");
+        assertThat(served.engine.rows(
+                        "select subject from audit where action = 'roster.loaded' order by seq desc limit 1"))
+                .containsExactly("workbook, in part: 1 faults were left out");
+    }
+
+    @Test
+    void onlyAWorkbookOfBoundedSizeIsRead() throws Exception {
+        var notOne = served.client().send(upload("?reason=x", "no workbook".getBytes(UTF_8)), BodyHandlers.ofString());
+        assertThat(notOne.statusCode()).isEqualTo(422);
+        assertThat(notOne.body()).contains("is not an Excel workbook");
+        var wrongType = request("/api/v1/roster/workbook?reason=x", Served.ADMIN)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{}"))
+                .build();
+        assertThat(served.client().send(wrongType, BodyHandlers.ofString()).statusCode())
+                .isEqualTo(415);
+        var noReason = served.client().send(upload("", new byte[] {1}), BodyHandlers.ofString());
+        assertThat(noReason.statusCode()).isEqualTo(400);
+    }
+
+    private HttpRequest upload(String query, byte[] body) {
+        return request("/api/v1/roster/workbook" + query, Served.ADMIN)
+                .header("Content-Type", RosterRoutes.WORKBOOK)
+                .POST(BodyPublishers.ofByteArray(body))
+                .build();
+    }
+
+    private HttpRequest.Builder request(String path, String account) {
+        String pair = Base64.getEncoder().encodeToString((account + ":" + account).getBytes(UTF_8));
+        return HttpRequest.newBuilder(served.get(path).build().uri()).header("Authorization", "Basic " + pair);
     }
 
     @Test

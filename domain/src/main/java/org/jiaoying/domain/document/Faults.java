@@ -8,15 +8,22 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Collects the faults of one document; keeps the first {@value #MAX}. For one thread. */
+/** Collects the faults of one document; keeps the first {@value #MAX}, or as many as it is told. For one thread. */
 public final class Faults {
     static final int MAX = 100;
 
     private final String source;
+    private final int max;
     private final List<Fault> faults = new ArrayList<>();
 
     public Faults(String source) {
+        this(source, MAX);
+    }
+
+    /** @param max how many are kept */
+    public Faults(String source, int max) {
         this.source = source;
+        this.max = max;
     }
 
     public void add(Node node, String path, String message) {
@@ -29,7 +36,7 @@ public final class Faults {
     }
 
     void add(Optional<Mark> mark, String path, String message, @Nullable String nearest) {
-        if (faults.size() < MAX) {
+        if (faults.size() < max) {
             int line = mark.map(place -> place.getLine() + 1).orElse(0);
             int column = mark.map(place -> place.getColumn() + 1).orElse(0);
             faults.add(new Fault(source, line, column, path, message, nearest));
