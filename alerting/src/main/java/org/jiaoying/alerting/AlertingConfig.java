@@ -25,6 +25,7 @@ import org.jiaoying.domain.settings.Settings;
  * @param silentAfter how long detection may say nothing before that is reported
  * @param contactsHold how long a person's contact is trusted after it was last verified
  * @param testCallEvery how old the proof of a contact may become before a test text is sent there; zero: none are
+ * @param gather whether texts to one person are gathered in a flood
  * @param heartbeatUrl told every half minute while all is well; empty: nobody is told
  * @param rosters files to take over at the start
  * @param rulePacks files to take over at the start
@@ -40,6 +41,7 @@ public record AlertingConfig(
         Duration silentAfter,
         Duration contactsHold,
         Duration testCallEvery,
+        boolean gather,
         String heartbeatUrl,
         List<Path> rosters,
         List<Path> rulePacks,
@@ -111,6 +113,10 @@ public record AlertingConfig(
                         Duration.ZERO,
                         Duration.ofDays(3650),
                         "how old the proof of a contact may become before a test text is sent there; PT0S: none are"),
+                in.flag(
+                        "GATHER",
+                        true,
+                        "more texts to a person than three in ten minutes are gathered in one that lists them"),
                 in.text("HEARTBEAT_URL", "", "an address to GET every half minute while all is well; empty: none"),
                 paths(in.text("ROSTERS", "", "roster files to take over at the start, separated by commas")),
                 paths(in.text("RULE_PACKS", "", "rule pack files to take over at the start, separated by commas")),

@@ -15,6 +15,8 @@ import org.jiaoying.alerting.dispatch.Figures;
 import org.jiaoying.alerting.dispatch.Inbox;
 import org.jiaoying.alerting.dispatch.Rate;
 import org.jiaoying.alerting.dispatch.Receipts;
+import org.jiaoying.alerting.dispatch.Sieve;
+import org.jiaoying.alerting.gather.Gathering;
 import org.jiaoying.alerting.notify.FailOver;
 import org.jiaoying.alerting.notify.aliyun.AliyunSms;
 import org.jiaoying.alerting.notify.aliyun.AliyunVoice;
@@ -28,6 +30,7 @@ import org.jiaoying.alerting.notify.sms.SmsChannel;
 import org.jiaoying.alerting.notify.web.WebCaller;
 import org.jiaoying.alerting.notify.webhook.WebhookChannel;
 import org.jiaoying.alerting.store.CallStore;
+import org.jiaoying.alerting.store.GatherStore;
 import org.jiaoying.alerting.store.OutboxStore;
 import org.jiaoying.alerting.store.Transactions;
 import org.jiaoying.domain.time.Agenda;
@@ -63,8 +66,16 @@ final class Reaching implements AutoCloseable {
         closers.push(sms::close);
         channels = new Channels(channels(config.channels()));
         for (Channel channel : channels.all()) {
-            dispatchers.add(
-                    new Dispatcher(transactions, clock, outbox, calls, receipts, channel, config.instance(), figures));
+            dispatchers.add(new Dispatcher(
+                    transactions,
+                    clock,
+                    outbox,
+                    calls,
+                    receipts,
+                    channel,
+                    config.instance(),
+                    figures,
+                    sieve(config, channel, outbox)));
         }
     }
 
@@ -108,6 +119,13 @@ final class Reaching implements AutoCloseable {
         var cloud = new AliyunSms(settings.sms());
         closers.push(cloud::close);
         return new FailOver(List.of(sms, cloud), clock);
+    }
+
+    /** Only what a person reads and answers can be listed in one text. */
+    private static Sieve sieve(AlertingConfig config, Channel channel, OutboxStore outbox) {
+        boolean read =
+                channel.capabilities().twoWay() && !channel.capabilities().spoken();
+        return read && config.gather() ? new Gathering(new GatherStore(), outbox) : Sieve.NONE;
     }
 
     Channels channels() {

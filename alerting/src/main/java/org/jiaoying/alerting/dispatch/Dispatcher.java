@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jiaoying.alerting.Actor;
+import org.jiaoying.alerting.InOrder;
 import org.jiaoying.alerting.call.CallEvent;
 import org.jiaoying.alerting.store.CallStore;
 import org.jiaoying.alerting.store.OutboxStore;
@@ -48,6 +49,7 @@ public final class Dispatcher implements Agenda {
     private final Channel channel;
     private final String instance;
     private final Figures figures;
+    private final Sieve sieve;
     private final RateShaper shaper;
 
     /** @param instance names this process among all that share the database */
@@ -60,6 +62,20 @@ public final class Dispatcher implements Agenda {
             Channel channel,
             String instance,
             Figures figures) {
+        this(transactions, clock, outbox, calls, receipts, channel, instance, figures, Sieve.NONE);
+    }
+
+    /** @param sieve decides which of the texts that are due go out now */
+    public Dispatcher(
+            Transactions transactions,
+            InstantSource clock,
+            OutboxStore outbox,
+            CallStore calls,
+            Receipts receipts,
+            Channel channel,
+            String instance,
+            Figures figures,
+            Sieve sieve) {
         this.transactions = transactions;
         this.clock = clock;
         this.outbox = outbox;
@@ -68,6 +84,7 @@ public final class Dispatcher implements Agenda {
         this.channel = channel;
         this.instance = instance;
         this.figures = figures;
+        this.sieve = sieve;
         this.shaper = new RateShaper(channel.capabilities().rate());
     }
 
@@ -107,17 +124,24 @@ public final class Dispatcher implements Agenda {
         if (allowed <= 0) {
             return saidToWait();
         }
-        return transactions
-                .run(work -> outbox.claim(work, instance, channel.name(), lease(), allowed))
-                .compose(claimed -> {
-                    if (claimed.isEmpty()) {
-                        return Future.succeededFuture();
-                    }
-                    shaper.take(claimed.size());
-                    List<Future<Void>> sent =
-                            claimed.stream().map(this::handOver).toList();
-                    return Future.join(sent).compose(done -> takeDue());
-                });
+        return transactions.run(work -> claim(work, allowed)).compose(claim -> {
+            if (claim.claimed() == 0) {
+                return Future.succeededFuture();
+            }
+            shaper.take(claim.toSend().size());
+            List<Future<Void>> sent =
+                    claim.toSend().stream().map(this::handOver).toList();
+            return Future.join(sent).compose(done -> takeDue());
+        });
+    }
+
+    /** @param claimed how many were due; some of them may be held back */
+    private record Claim(int claimed, List<Outgoing> toSend) {}
+
+    private Future<Claim> claim(Work work, int max) {
+        return sieve.enter(work, channel.name())
+                .compose(entered -> outbox.claim(work, instance, channel.name(), lease(), max))
+                .compose(claimed -> sieve.sift(work, claimed).map(toSend -> new Claim(claimed.size(), toSend)));
     }
 
     /** What is due and waits for the carrier's rate says so, where people look why it has not gone out. */
@@ -223,11 +247,11 @@ public final class Dispatcher implements Agenda {
     }
 
     private Future<Void> submitted(Work work, Outgoing outgoing) {
-        String call = outgoing.callId();
-        return call == null
-                ? Future.succeededFuture()
-                : calls.move(work, call, CallEvent.SUBMIT, null, null)
-                        .compose(done -> calls.tell(work, call, "call.submitted"));
+        return outbox.callsIn(work, outgoing.id(), outgoing.callId())
+                .compose(carried -> InOrder.each(
+                        carried,
+                        call -> calls.move(work, call, CallEvent.SUBMIT, null, null)
+                                .compose(done -> calls.tell(work, call, "call.submitted"))));
     }
 
     private static JsonObject facts(Outgoing outgoing) {

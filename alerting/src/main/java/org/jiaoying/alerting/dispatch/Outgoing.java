@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * A text to hand to a carrier.
  *
  * @param id the idempotency key: the same for every try
- * @param purpose {@code call}, or {@code notice} for the answer to an answer
- * @param callId the call it makes; absent for a notice
+ * @param purpose {@code call}, {@code notice} for the answer to an answer, or {@code digest} for several calls in one text
+ * @param callId the call it makes; absent for a notice and a digest
  * @param urgency higher first among what is due
  * @param due not before
  * @param tries how often a hand-over was begun before
@@ -25,6 +25,12 @@ public record Outgoing(
         Instant due,
         int tries,
         @Nullable Particulars particulars) {
+
+    /** The urgency of what is about a red warning. */
+    public static final int RED = 4;
+
+    /** So begins the id of a text that carries several calls. */
+    public static final String DIGEST = "digest-";
 
     public Outgoing(
             String id,

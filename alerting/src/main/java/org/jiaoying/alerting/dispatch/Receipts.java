@@ -90,19 +90,23 @@ public final class Receipts {
     }
 
     private Future<Void> delivered(Work work, ReceiptStore.Marked text) {
-        String call = text.callId();
         return outbox.end(work, text.outboxId(), "DELIVERED", null, null)
-                .compose(done -> call == null
-                        ? Future.succeededFuture()
-                        : calls.move(work, call, CallEvent.DELIVER, null, null)
-                                .compose(moved -> calls.tell(work, call, "call.delivered")));
+                .compose(done -> outbox.callsIn(work, text.outboxId(), text.callId()))
+                .compose(carried -> InOrder.each(
+                        carried,
+                        call -> calls.move(work, call, CallEvent.DELIVER, null, null)
+                                .compose(moved -> calls.tell(work, call, "call.delivered"))));
     }
 
     /** A text certainly did not reach its phone; its warning is settled, since the next tier may be due. */
     Future<Void> fail(Work work, String outboxId, @Nullable String callId, String code, String reason) {
-        if (callId == null) {
-            return outbox.end(work, outboxId, "FAILED", code, reason).mapEmpty();
-        }
+        return outbox.callsIn(work, outboxId, callId)
+                .compose(carried -> carried.isEmpty()
+                        ? outbox.end(work, outboxId, "FAILED", code, reason).<Void>mapEmpty()
+                        : InOrder.each(carried, call -> failCall(work, outboxId, call, code, reason)));
+    }
+
+    private Future<Void> failCall(Work work, String outboxId, String callId, String code, String reason) {
         // The warning's lock first, as everywhere.
         return calls.warningOf(work, callId)
                 .compose(warningId -> warnings.lock(work, warningId))

@@ -161,6 +161,22 @@ public final class OutboxStore {
                         : Optional.ofNullable(rows.iterator().next().getString("code")));
     }
 
+    /** The calls that a text carries: its own, or those that were merged into it. */
+    public Future<List<String>> callsIn(Work work, String id, @Nullable String callId) {
+        if (callId != null) {
+            return Future.succeededFuture(List.of(callId));
+        }
+        if (!id.startsWith(Outgoing.DIGEST)) {
+            return Future.succeededFuture(List.of());
+        }
+        return Sql.list(
+                Sql.run(
+                        work.connection(),
+                        "select call_id from outbox where merged_into = $1 and call_id is not null order by call_id",
+                        id),
+                row -> row.getString("call_id"));
+    }
+
     /** How many notices went to an address since then. */
     public Future<Integer> notices(Work work, String address, Instant since) {
         return Sql.run(
