@@ -188,6 +188,8 @@ class AlertingTest {
         var config = AlertingConfig.from(Map.of(
                 "JY_ALERTING_INSTANCE", instance,
                 "JY_ALERTING_LIVE", Boolean.toString(live),
+                // Each text is counted here; how they are gathered in a flood is another test.
+                "JY_ALERTING_GATHER", "false",
                 "JY_ALERTING_KAFKA", kafka.bootstrapServers(),
                 "JY_ALERTING_DATABASE_PORT", Integer.toString(database.port()),
                 "JY_ALERTING_DATABASE", database.name(),
