@@ -2,6 +2,7 @@ package org.jiaoying.stream.detect;
 
 import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jiaoying.domain.observe.Quality;
 import org.jiaoying.domain.observe.Reading;
 import org.jiaoying.domain.observe.SceneEvent;
@@ -11,7 +12,7 @@ import org.jiaoying.stream.state.SiteTrace;
 
 /**
  * What a rule over several feeds remembers of them, in its trace: of a point its last values, thinned over the longest rise that is asked
- * for; of a camera since when it is dark and when it saw what.
+ * for; of a camera since when it is dark, and when it saw what (times, and the events' names in numbers).
  */
 final class FactMemory {
     private static final Set<String> DARK = Set.of("offline", "occluded", "frozen");
@@ -58,16 +59,6 @@ final class FactMemory {
         return times.length == 0 ? 0 : times[times.length - 1];
     }
 
-    /** When the first value of a point held that is not older than {@code from}; {@link SiteTrace#NEVER} if there is none. */
-    long nextAfter(String point, long from) {
-        for (long at : state(VALUE + point).times()) {
-            if (at >= from) {
-                return at;
-            }
-        }
-        return SiteTrace.NEVER;
-    }
-
     /** When a camera first saw this after {@code from}; {@link SiteTrace#NEVER} if it did not. */
     long firstSeen(String camera, String type, long from) {
         for (long at : state(SEEN + type + " " + camera).times()) {
@@ -78,13 +69,16 @@ final class FactMemory {
         return SiteTrace.NEVER;
     }
 
-    /** By how much the last value lies over the oldest one that is not older than {@code from}; not a number if unknown. */
-    double rise(String point, long from, long since) {
-        double now = value(point, since);
+    /**
+     * By how much the last value lies over the oldest one of the time up to it; not a number if it is older than {@code since}, or
+     * alone.
+     */
+    double rise(String point, long overMillis, long since) {
+        double last = value(point, since);
         DetectorState state = state(VALUE + point);
         for (int i = 0; i < state.times().length - 1; i++) {
-            if (state.times()[i] >= from) {
-                return now - state.values()[i];
+            if (state.times()[i] >= lastAt(point) - overMillis) {
+                return last - state.values()[i];
             }
         }
         return Double.NaN;
@@ -143,14 +137,42 @@ final class FactMemory {
         }
         // Whoever sees something is not dark.
         sees(camera);
-        if (seen && !event.type().equals("online")) {
-            String key = SEEN + event.type() + " " + camera;
-            long[] before = state(key).times();
-            int from = Math.max(0, before.length + 1 - MAX_SEEN);
-            long[] times = Arrays.copyOfRange(before, from, before.length + 1);
-            times[times.length - 1] = at;
-            remember(key, times, new double[0]);
+        if (!event.type().equals("online")) {
+            seen(SEEN + event.type() + " " + camera, at, name(event, at), event.course());
         }
+    }
+
+    /** An event is one by its id, or else by its time, however often it is called back; a false alarm was none. */
+    private void seen(String key, long at, double name, SceneEvent.Course course) {
+        DetectorState before = state(key);
+        int known = -1;
+        for (int i = 0; i < before.values().length; i++) {
+            known = before.values()[i] == name ? i : known;
+        }
+        if (course == SceneEvent.Course.SEEN && known < 0) {
+            int from = Math.max(0, before.times().length + 1 - MAX_SEEN);
+            long[] times = Arrays.copyOfRange(before.times(), from, before.times().length + 1);
+            double[] names = Arrays.copyOfRange(before.values(), from, before.values().length + 1);
+            times[times.length - 1] = at;
+            names[names.length - 1] = name;
+            remember(key, times, names);
+        } else if (course == SceneEvent.Course.FALSE_ALARM && known >= 0) {
+            int index = known;
+            remember(
+                    key,
+                    IntStream.range(0, before.times().length)
+                            .filter(i -> i != index)
+                            .mapToLong(i -> before.times()[i])
+                            .toArray(),
+                    IntStream.range(0, before.values().length)
+                            .filter(i -> i != index)
+                            .mapToDouble(i -> before.values()[i])
+                            .toArray());
+        }
+    }
+
+    private static double name(SceneEvent event, long at) {
+        return event.id() == null ? at : event.id().hashCode();
     }
 
     private void dark(String camera, long at) {

@@ -14,8 +14,12 @@ sealed interface FactSource {
     /** The number; not a number where nothing is known. */
     double read(FactMemory memory, SiteView view, long now);
 
-    /** When it will be another number although nothing is heard, after {@code now}; {@link SiteTrace#NEVER} if it will not. */
-    default long changesAt(FactMemory memory, SiteView view, long now) {
+    /**
+     * When it will be another number although nothing is heard, after {@code now}; {@link SiteTrace#NEVER} if it will not.
+     *
+     * @param unknownToo whether it matters when it will not be known any more
+     */
+    default long changesAt(FactMemory memory, SiteView view, long now, boolean unknownToo) {
         return SiteTrace.NEVER;
     }
 
@@ -29,7 +33,7 @@ sealed interface FactSource {
             double most = Double.NaN;
             for (String point : points) {
                 double value = take == Fact.Take.RISE
-                        ? memory.rise(point, now - overMillis, now - freshMillis)
+                        ? memory.rise(point, overMillis, now - freshMillis)
                         : memory.value(point, now - freshMillis);
                 if (!Double.isNaN(value)) {
                     count++;
@@ -48,13 +52,14 @@ sealed interface FactSource {
         }
 
         @Override
-        public long changesAt(FactMemory memory, SiteView view, long now) {
+        public long changesAt(FactMemory memory, SiteView view, long now, boolean unknownToo) {
+            if (points.size() == 1 && take != Fact.Take.COUNT && !unknownToo) {
+                return SiteTrace.NEVER;
+            }
             long next = SiteTrace.NEVER;
             for (String point : points) {
                 long stale = memory.lastAt(point) + freshMillis + 1;
                 next = stale > now ? Math.min(next, stale) : next;
-                long older = take == Fact.Take.RISE ? memory.nextAfter(point, now - overMillis) : SiteTrace.NEVER;
-                next = older == SiteTrace.NEVER ? next : Math.min(next, older + overMillis + 1);
             }
             return next;
         }
@@ -72,7 +77,7 @@ sealed interface FactSource {
         }
 
         @Override
-        public long changesAt(FactMemory memory, SiteView view, long now) {
+        public long changesAt(FactMemory memory, SiteView view, long now, boolean unknownToo) {
             long next = SiteTrace.NEVER;
             for (CardState card : view.state().cards.values()) {
                 long stale = card.lastAt + freshMillis + 1;
@@ -100,7 +105,7 @@ sealed interface FactSource {
         }
 
         @Override
-        public long changesAt(FactMemory memory, SiteView view, long now) {
+        public long changesAt(FactMemory memory, SiteView view, long now, boolean unknownToo) {
             long next = SiteTrace.NEVER;
             for (String camera : cameras) {
                 for (String type : types) {
@@ -127,7 +132,7 @@ sealed interface FactSource {
         }
 
         @Override
-        public long changesAt(FactMemory memory, SiteView view, long now) {
+        public long changesAt(FactMemory memory, SiteView view, long now, boolean unknownToo) {
             long since = since(memory);
             return since == 0 ? SiteTrace.NEVER : since + (Math.max(0, now - since) / STEP_MILLIS + 1) * STEP_MILLIS;
         }
@@ -154,7 +159,7 @@ sealed interface FactSource {
         }
 
         @Override
-        public long changesAt(FactMemory memory, SiteView view, long now) {
+        public long changesAt(FactMemory memory, SiteView view, long now, boolean unknownToo) {
             return Windows.nextEdge(windows, now);
         }
     }

@@ -66,7 +66,7 @@ abstract class FactsDetector implements SiteDetector {
     /** Asks a subject's conditions. {@code values} has the facts that are known. */
     abstract void judge(String key, Judged judged, Map<String, Double> values, long now, SiteTrace trace, Verdicts out);
 
-    /** Whether it matters for the subject that values grow stale. */
+    /** Whether it matters for the subject that a fact will not be known any more. */
     abstract boolean isPending(String key, SiteTrace trace, Verdicts out);
 
     @Override
@@ -119,9 +119,7 @@ abstract class FactsDetector implements SiteDetector {
         judge(key, judged, values, now, trace, out);
         boolean pending = isPending(key, trace, out);
         for (FactSource source : judged.sources().values()) {
-            if (pending || !(source instanceof FactSource.Values)) {
-                trace.lookAt(source.changesAt(memory, view, now));
-            }
+            trace.lookAt(source.changesAt(memory, view, now, pending));
         }
     }
 

@@ -51,9 +51,7 @@ final class SequenceDetector extends FactsDetector {
         DetectorState before = SensorDetector.state(trace, key);
         var times = new long[TIMES];
         System.arraycopy(before.times(), 0, times, 0, Math.min(TIMES, before.times().length));
-        if (known(first, values)) {
-            first(times, first.holds(values), now);
-        }
+        first(times, known(first, values) && first.holds(values), now);
         if (known(then, values)) {
             boolean holds = then.holds(values);
             boolean begins = holds && times[THEN_HOLDS] == 0;
@@ -72,7 +70,7 @@ final class SequenceDetector extends FactsDetector {
         }
     }
 
-    /** Notes how the first stands; it held until now if it held when it was last asked. */
+    /** Notes how the first stands: it holds up to now, or held until it did not, or was not known. */
     private static void first(long[] times, boolean holds, long now) {
         if (holds && times[FIRST_HOLDS] == 0) {
             times[BEGAN] = now;
@@ -85,7 +83,7 @@ final class SequenceDetector extends FactsDetector {
 
     @Override
     boolean isPending(String key, SiteTrace trace, Verdicts out) {
-        return false;
+        return SensorDetector.time(SensorDetector.state(trace, key), FIRST_HOLDS) != 0;
     }
 
     private Verdicts.Reached reached(Subject subject, long[] times, Map<String, Double> values, long now) {

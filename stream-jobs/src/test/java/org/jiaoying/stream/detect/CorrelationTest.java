@@ -188,6 +188,27 @@ class CorrelationTest {
         assertThat(mine.until(3600).story()).isEmpty();
     }
 
+    // --------------------------------------------------------------------------------------------- scenes
+
+    @Test
+    void anEventThatIsCalledBackOftenIsOneAndAFalseAlarmIsNone() {
+        var twice = rule(
+                "correlation",
+                "subject: {device-kind: camera}, facts: [{name: smoke, of: scenes, types: [smoke], in: self, over: 10m}],"
+                        + "levels: {orange: 'smoke >= 2'}");
+        var mine = mine(twice);
+        mine.sees(10, "camera-1", "e1", "smoke", Course.SEEN).sees(20, "camera-1", "e1", "smoke", Course.SEEN);
+        mine.sees(30, "camera-1", "e2", "smoke", Course.SEEN).sees(40, "camera-1", "e2", "smoke", Course.FALSE_ALARM);
+        mine.sees(100, "camera-1", "e3", "smoke", Course.SEEN);
+
+        assertThat(mine.until(2000).story())
+                .containsExactly(
+                        "OPENED orange @30 camera-1",
+                        "CLEARED orange @40 camera-1",
+                        "OPENED orange @100 camera-1",
+                        "CLEARED orange @610 camera-1");
+    }
+
     // ------------------------------------------------------------------------------------------- by levels
 
     private static final Rule FEEDS = rule(
