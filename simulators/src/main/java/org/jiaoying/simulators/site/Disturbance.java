@@ -1,6 +1,7 @@
 package org.jiaoying.simulators.site;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /** What a scenario changes about a site; times count from the scenario's start. */
 public sealed interface Disturbance {
@@ -75,6 +76,23 @@ public sealed interface Disturbance {
         boolean lost(Duration since) {
             return since.compareTo(failure) >= 0;
         }
+    }
+
+    /**
+     * A sensor that does not show what it measures: stuck, tampered with, fed from elsewhere, or hit by chance.
+     *
+     * @param point of the device
+     */
+    record Distortion(String device, String point, Duration from, Duration until, Shown shown) implements Disturbance {
+        boolean holds(Duration since) {
+            return since.compareTo(from) >= 0 && since.compareTo(until) < 0;
+        }
+    }
+
+    /** What is shown instead of what is measured. */
+    @FunctionalInterface
+    interface Shown {
+        double instead(double measured, Instant at);
     }
 
     private static double share(Duration part, Duration whole) {

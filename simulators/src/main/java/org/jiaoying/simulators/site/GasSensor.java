@@ -81,7 +81,8 @@ final class GasSensor implements SimulatedDevice {
             messages.add(FeedMessage.status(key, at, Status.State.ONLINE));
         }
         double seen = now.map(calibration -> calibration.at(stage.since(at))).orElseGet(() -> truth(at));
-        double value = Instrument.quantised(seen + NOISE * noise.white(at), STEP, 0, FULL_SCALE);
+        double measured = Instrument.quantised(seen + NOISE * noise.white(at), STEP, 0, FULL_SCALE);
+        double value = stage.shown(key.device(), "ch4", measured, at);
         messages.add(FeedMessage.telemetry(
                 key, at, Map.of("ch4", value), now.isPresent() ? Quality.CALIBRATING : Quality.GOOD));
         return messages;

@@ -65,7 +65,8 @@ final class Instrument implements SimulatedDevice {
         Map<String, Double> values = new LinkedHashMap<>();
         for (int i = 0; i < channels.size(); i++) {
             Channel channel = channels.get(i);
-            values.put(channel.point(), measured(channel, channel.truth().at(at), at.plusNanos(i * 1_000_000L)));
+            double measured = measured(channel, channel.truth().at(at), at.plusNanos(i * 1_000_000L));
+            values.put(channel.point(), stage.shown(key.device(), channel.point(), measured, at));
         }
         return List.of(FeedMessage.telemetry(key, at, values, Quality.GOOD));
     }

@@ -33,6 +33,21 @@ record Stage(long seed, Instant start, Scenario scenario) {
                 .sum();
     }
 
+    /** What a point shows of what it measures. */
+    double shown(String device, String point, double measured, Instant at) {
+        Duration since = since(at);
+        double shown = measured;
+        for (Disturbance disturbance : scenario.disturbances()) {
+            if (disturbance instanceof Disturbance.Distortion distortion
+                    && distortion.device().equals(device)
+                    && distortion.point().equals(point)
+                    && distortion.holds(since)) {
+                shown = distortion.shown().instead(shown, at);
+            }
+        }
+        return shown;
+    }
+
     List<Disturbance.Calibration> calibrations(String device) {
         return of(device, Disturbance.Calibration.class).toList();
     }

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             BacktestCommand.class,
             BaselineCommand.class,
+            ScoreCommand.class,
             BenchCommand.class,
             DrillCommand.class,
             AuditCommand.class,
