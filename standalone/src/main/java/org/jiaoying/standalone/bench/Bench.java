@@ -13,27 +13,18 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jiaoying.domain.DeviceKey;
-import org.jiaoying.domain.breach.BreachTransition;
 import org.jiaoying.domain.rule.RuleParser;
 import org.jiaoying.embedded.Access;
 import org.jiaoying.embedded.EmbeddedBroker;
-import org.jiaoying.messaging.codec.BreachCodec;
-import org.jiaoying.messaging.codec.BreachEntry;
-import org.jiaoying.messaging.log.LogReader;
-import org.jiaoying.messaging.log.LogRecord;
-import org.jiaoying.messaging.log.Topic;
 import org.jiaoying.simulators.load.Injection;
 import org.jiaoying.simulators.load.Load;
 import org.jiaoying.simulators.load.LoadPlan;
-import org.jiaoying.simulators.load.LoadReport;
 import org.jiaoying.simulators.phones.PhoneView;
 import org.jiaoying.standalone.assemble.Assembly;
 import org.jiaoying.standalone.assemble.AssemblyPlan;
@@ -56,7 +47,7 @@ public final class Bench {
     private static final int CONNECTIONS = 4;
     private static final int INJECTIONS = 150;
     private static final Duration BETWEEN_INJECTIONS = Duration.ofMillis(150);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Path directory;
     private final InstantSource clock;
@@ -200,99 +191,5 @@ public final class Bench {
         System.gc();
         Runtime runtime = Runtime.getRuntime();
         return runtime.totalMemory() - runtime.freeMemory();
-    }
-
-    /** Notes when each device's breach stood in the log, on thread {@code breach-watch}. */
-    private static final class BreachWatch implements AutoCloseable {
-        private final LogReader reader;
-        private final Thread thread;
-        private final Map<DeviceKey, Long> nanos;
-        private volatile boolean atEnd;
-        private volatile boolean closing;
-
-        BreachWatch(String bootstrapServers, Map<DeviceKey, Long> nanos) {
-            this.nanos = nanos;
-            this.reader = new LogReader(
-                    bootstrapServers,
-                    "bench-" + UUID.randomUUID(),
-                    Topic.BREACHES,
-                    1_000,
-                    partition -> OptionalLong.of(0),
-                    assigned -> {});
-            this.thread = new Thread(this::follow, "breach-watch");
-            thread.start();
-        }
-
-        private void follow() {
-            try (reader) {
-                while (!closing) {
-                    for (LogRecord read : reader.read(Duration.ofMillis(100))) {
-                        note(read);
-                    }
-                    Map<Integer, Long> lag = reader.lag();
-                    atEnd |= !lag.isEmpty() && lag.values().stream().allMatch(records -> records < 100);
-                }
-            }
-        }
-
-        private void note(LogRecord read) {
-            byte[] value = read.value();
-            if (value != null
-                    && BreachCodec.decode(value) instanceof BreachEntry.Transition step
-                    && step.transition().change() == BreachTransition.Change.OPENED) {
-                nanos.putIfAbsent(step.transition().device(), System.nanoTime());
-            }
-        }
-
-        void awaitAtEnd(Duration patience) throws InterruptedException {
-            long end = System.nanoTime() + patience.toNanos();
-            while (!atEnd && System.nanoTime() < end) {
-                TimeUnit.MILLISECONDS.sleep(50);
-            }
-        }
-
-        @Override
-        public void close() throws InterruptedException {
-            closing = true;
-            thread.join();
-        }
-    }
-
-    /** The system with the load on it, as a ramp sees it. */
-    private record WholePath(Assembly system, Load devices, InstantSource clock) implements Ramp.Carrier {
-        /** Event time runs so far behind by intent, for gateways that lag behind each other. */
-        private static final Duration LATENESS = Duration.ofSeconds(4);
-
-        @Override
-        public void rate(int messagesPerSecond) {
-            devices.rate(messagesPerSecond);
-        }
-
-        @Override
-        public long behind() {
-            LoadReport report = devices.report();
-            long gateway = report.sent() + report.behind() - system.gateway().handled();
-            return Math.max(gateway, Math.max(system.historyLag(), detection(report)));
-        }
-
-        private long detection(LoadReport report) {
-            Duration late = Duration.between(system.alerting().completeUntil().orElse(Instant.EPOCH), clock.instant())
-                    .minus(LATENESS);
-            return late.isNegative() ? 0 : (long) (late.toMillis() / 1e3 * report.messagesPerSecond());
-        }
-
-        /** What is compiled and sized while running should have been before it is measured. */
-        void warmUp(BenchPlan plan) throws InterruptedException {
-            devices.rate(plan.pathRates()[0]);
-            TimeUnit.NANOSECONDS.sleep(plan.hold().toNanos());
-            awaitCaughtUp(PATIENCE);
-        }
-
-        void awaitCaughtUp(Duration patience) throws InterruptedException {
-            long end = System.nanoTime() + patience.toNanos();
-            while (behind() > devices.report().messagesPerSecond() / 2 && System.nanoTime() < end) {
-                TimeUnit.MILLISECONDS.sleep(100);
-            }
-        }
     }
 }

@@ -3,12 +3,16 @@ package org.jiaoying.standalone.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jiaoying.standalone.bench.Bench;
 import org.jiaoying.standalone.bench.BenchPlan;
 import org.jiaoying.standalone.bench.BenchReport;
+import org.jiaoying.standalone.bench.DetectionBench;
+import org.jiaoying.standalone.bench.DetectionCost;
 import org.jiaoying.standalone.demo.DataDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,6 +33,12 @@ final class BenchCommand implements Callable<Integer> {
             description = "每一档速率保持多久。How long each rate is held.")
     private int hold;
 
+    @Option(
+            names = "--detection",
+            description = "只量检测作业：全部规则包、1000 条规则，1 千到 10 万测点。"
+                    + "Only the detection job: all packs, 1,000 rules, 1,000 to 100,000 points.")
+    private boolean detection;
+
     @Option(names = "--json", description = "以 JSON 输出结果。Prints the result as JSON.")
     private boolean json;
 
@@ -43,6 +53,10 @@ final class BenchCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         try (DataDirectory data = DataDirectory.open(null)) {
+            if (detection) {
+                detection(data.path(), out, err);
+                return 0;
+            }
             var plan = BenchPlan.full(Duration.ofSeconds(hold));
             BenchReport report = new Bench(
                             data.path(),
@@ -58,5 +72,16 @@ final class BenchCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private void detection(Path directory, PrintWriter out, PrintWriter err) throws IOException, InterruptedException {
+        int cores = Runtime.getRuntime().availableProcessors();
+        DetectionCost cost = new DetectionBench(1_000, cores, Duration.ofSeconds(hold), err::println)
+                .run(List.of(1_000, 10_000, 100_000), directory);
+        if (json) {
+            out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(cost.document()));
+        } else {
+            cost.lines().forEach(out::println);
+        }
     }
 }

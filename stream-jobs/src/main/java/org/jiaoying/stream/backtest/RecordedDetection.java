@@ -1,5 +1,10 @@
 package org.jiaoying.stream.backtest;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -7,9 +12,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
@@ -17,6 +25,7 @@ import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
@@ -103,9 +112,18 @@ public final class RecordedDetection implements AutoCloseable {
      *
      * @param side how many side by side; at most those it was started with
      */
-    public synchronized Found run(Recording recording, int side) throws InterruptedException {
-        try (var run = new Run(recording)) {
-            JobID job = submit(run, side);
+    public Found run(Recording recording, int side) throws InterruptedException {
+        return run(recording, side, reached -> {});
+    }
+
+    /**
+     * Likewise, and tells how far it is.
+     *
+     * @param progress told event time in milliseconds, on a thread of the job
+     */
+    public synchronized Found run(Recording recording, int side, LongConsumer progress) throws InterruptedException {
+        try (var run = new Run(recording, progress)) {
+            JobID job = submit(run, side, configuration());
             try {
                 CompletableFuture<Void> failed = cluster.requestJobResult(job).thenAccept(result -> {
                     throw new IllegalStateException(
@@ -122,8 +140,43 @@ public final class RecordedDetection implements AutoCloseable {
         }
     }
 
-    private JobID submit(Run run, int side) throws InterruptedException {
-        var env = StreamExecutionEnvironment.getExecutionEnvironment(configuration());
+    /**
+     * What the job remembers after a recording, rules and register included, as the bytes of a savepoint.
+     *
+     * @param directory for it, created where it is missing; what is written stays
+     */
+    public synchronized long stateBytes(Recording recording, Path directory) throws InterruptedException {
+        try (var run = new Run(recording, reached -> {})) {
+            Configuration kept = configuration();
+            kept.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+            kept.set(
+                    CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                    directory.toUri().toString());
+            JobID job = submit(run, parallelism, kept);
+            try {
+                run.over().get();
+                String savepoint = cluster.triggerSavepoint(
+                                job, directory.toUri().toString(), false, SavepointFormatType.CANONICAL)
+                        .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                return size(Path.of(URI.create(savepoint)));
+            } catch (ExecutionException | TimeoutException e) {
+                throw new IllegalStateException("the job's state could not be kept", e);
+            } finally {
+                end(job);
+            }
+        }
+    }
+
+    private static long size(Path directory) {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.mapToLong(file -> file.toFile().length()).sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private JobID submit(Run run, int side, Configuration flink) throws InterruptedException {
+        var env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
         env.setParallelism(side);
         env.setBufferTimeout(5);
         draw(env, run);

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.LongConsumer;
 import org.jiaoying.stream.log.Observed;
 import org.jiaoying.stream.log.TableEntry;
 
@@ -28,6 +29,7 @@ final class Run implements AutoCloseable {
     private final Queue<byte[]> transitions = new ConcurrentLinkedQueue<>();
     private final Queue<byte[]> ruleFaults = new ConcurrentLinkedQueue<>();
     private final Map<Kept, Long> reached = new ConcurrentHashMap<>();
+    private final LongConsumer progress;
     private final CompletableFuture<Void> over = new CompletableFuture<>();
     private volatile long endsAt = Long.MAX_VALUE;
     private long lastHeartbeat = Long.MIN_VALUE;
@@ -38,7 +40,8 @@ final class Run implements AutoCloseable {
         RULE_FAULTS
     }
 
-    Run(Recording recording) {
+    Run(Recording recording, LongConsumer progress) {
+        this.progress = progress;
         this.tables = recording.tables();
         this.observations = recording.observations();
         for (Kept what : Kept.values()) {
@@ -98,6 +101,9 @@ final class Run implements AutoCloseable {
 
     void reached(Kept what, long time) {
         reached.put(what, time);
+        if (what == Kept.TRANSITIONS) {
+            progress.accept(time);
+        }
         endIfReached();
     }
 
