@@ -24,6 +24,7 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -125,14 +126,7 @@ public final class RecordedDetection implements AutoCloseable {
         try (var run = new Run(recording, progress)) {
             JobID job = submit(run, side, configuration());
             try {
-                CompletableFuture<Void> failed = cluster.requestJobResult(job).thenAccept(result -> {
-                    throw new IllegalStateException(
-                            "detection stopped by itself",
-                            result.getSerializedThrowable().orElse(null));
-                });
-                CompletableFuture.anyOf(run.over(), failed).get();
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("detection failed on the recording", e.getCause());
+                awaitOver(run, job);
             } finally {
                 end(job);
             }
@@ -141,29 +135,69 @@ public final class RecordedDetection implements AutoCloseable {
     }
 
     /**
-     * What the job remembers after a recording, rules and register included, as the bytes of a savepoint.
+     * Judges the first part of a recording and keeps what the job remembers.
+     *
+     * @param savepoint its address, for {@link #goOn}
+     * @param bytes of the savepoint: the job's state, rules and register included
+     */
+    public record Paused(Found found, String savepoint, long bytes) {}
+
+    /**
+     * Judges the first part of a recording, which has a heartbeat at least, and keeps what the job remembers.
      *
      * @param directory for it, created where it is missing; what is written stays
      */
-    public synchronized long stateBytes(Recording recording, Path directory) throws InterruptedException {
+    public synchronized Paused pause(Recording recording, Path directory) throws InterruptedException {
         try (var run = new Run(recording, reached -> {})) {
-            Configuration kept = configuration();
-            kept.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
-            kept.set(
+            Configuration flink = configuration();
+            flink.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+            flink.set(
                     CheckpointingOptions.CHECKPOINTS_DIRECTORY,
                     directory.toUri().toString());
-            JobID job = submit(run, parallelism, kept);
+            JobID job = submit(run, parallelism, flink);
             try {
-                run.over().get();
+                awaitOver(run, job);
                 String savepoint = cluster.triggerSavepoint(
                                 job, directory.toUri().toString(), false, SavepointFormatType.CANONICAL)
                         .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-                return size(Path.of(URI.create(savepoint)));
+                return new Paused(found(run), savepoint, size(Path.of(URI.create(savepoint))));
             } catch (ExecutionException | TimeoutException e) {
                 throw new IllegalStateException("the job's state could not be kept", e);
             } finally {
                 end(job);
             }
+        }
+    }
+
+    /**
+     * Judges the rest of a recording after {@link #pause}.
+     *
+     * @param side how many operators side by side, which need not be as many as before
+     * @param savepoint what the job remembers
+     */
+    public synchronized Found goOn(Recording rest, int side, String savepoint) throws InterruptedException {
+        try (var run = new Run(rest, reached -> {})) {
+            Configuration flink = configuration();
+            flink.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+            JobID job = submit(run, side, flink);
+            try {
+                awaitOver(run, job);
+            } finally {
+                end(job);
+            }
+            return found(run);
+        }
+    }
+
+    private void awaitOver(Run run, JobID job) throws InterruptedException {
+        CompletableFuture<Void> failed = cluster.requestJobResult(job).thenAccept(result -> {
+            throw new IllegalStateException(
+                    "detection stopped by itself", result.getSerializedThrowable().orElse(null));
+        });
+        try {
+            CompletableFuture.anyOf(run.over(), failed).get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("detection failed on the recording", e.getCause());
         }
     }
 
