@@ -87,19 +87,21 @@ public final class DetectionBench {
         var meter = new Meter(hold);
         detection.run(
                 Recording.of(register, inForce, rounds(devices).takeWhile(meter::goesOn)), parallelism, meter::reached);
-        long empty = detection.pause(
-                Recording.of(register, inForce, Stream.of(new ObservationEntry.Heartbeat("bench", START))),
-                directory.resolve("empty"))
+        long empty = detection
+                .pause(
+                        Recording.of(register, inForce, Stream.of(new ObservationEntry.Heartbeat("bench", START))),
+                        directory.resolve("empty"))
                 .bytes();
-        long full = detection.pause(
-                Recording.of(
-                        register,
-                        inForce,
-                        Stream.concat(
-                                rounds(devices).limit((long) ROUNDS_OF_STATE * devices),
-                                Stream.of(
-                                        new ObservationEntry.Heartbeat("bench", START.plusSeconds(ROUNDS_OF_STATE))))),
-                directory.resolve("full"))
+        long full = detection
+                .pause(
+                        Recording.of(
+                                register,
+                                inForce,
+                                Stream.concat(
+                                        rounds(devices).limit((long) ROUNDS_OF_STATE * devices),
+                                        Stream.of(new ObservationEntry.Heartbeat(
+                                                "bench", START.plusSeconds(ROUNDS_OF_STATE))))),
+                        directory.resolve("full"))
                 .bytes();
         return new DetectionCost.OfPoints(
                 points, meter.readingsPerSecond(), (double) (full - empty) / (devices * POINTS_PER_DEVICE));

@@ -51,7 +51,9 @@ class WholeDetectionPropertiesTest {
 
     @Property(tries = 8, shrinking = ShrinkingMode.OFF)
     void theOrderWithinAHeartbeatAndRepeatsChangeNothing(
-            @ForAll("performances") Performance performance, @ForAll Random random, @ForAll @IntRange(min = 1, max = 4) int side)
+            @ForAll("performances") Performance performance,
+            @ForAll Random random,
+            @ForAll @IntRange(min = 1, max = 4) int side)
             throws Exception {
         List<ObservationEntry> disturbed = disturbed(performance, random);
 
@@ -62,7 +64,9 @@ class WholeDetectionPropertiesTest {
 
     @Property(tries = 8, shrinking = ShrinkingMode.OFF)
     void aRestartFromACheckpointAnywhereChangesNothing(
-            @ForAll("performances") Performance performance, @ForAll Random random, @ForAll @IntRange(min = 1, max = 4) int side)
+            @ForAll("performances") Performance performance,
+            @ForAll Random random,
+            @ForAll @IntRange(min = 1, max = 4) int side)
             throws Exception {
         List<ObservationEntry> all = received(performance);
         int cut = all.size() / 10 + random.nextInt(all.size() * 8 / 10);
@@ -86,10 +90,14 @@ class WholeDetectionPropertiesTest {
                     BreachTransition before = last.put(step.breachId(), step);
                     assertThat(step.revision()).isEqualTo(before == null ? 1 : before.revision() + 1);
                     assertThat(step.change() == Change.OPENED).isEqualTo(before == null);
-                    assertThat(before == null || before.change() != Change.CLEARED).isTrue();
+                    assertThat(before == null || before.change() != Change.CLEARED)
+                            .isTrue();
                     assertThat(step.reason().zh()).isNotBlank();
                     assertThat(step.reason().en()).isNotBlank();
-                    assertThat(step.at()).isBetween(performance.start().minusSeconds(1), performance.end().plusSeconds(1));
+                    assertThat(step.at())
+                            .isBetween(
+                                    performance.start().minusSeconds(1),
+                                    performance.end().plusSeconds(1));
                 });
     }
 
@@ -110,7 +118,8 @@ class WholeDetectionPropertiesTest {
                 "gas-with-people",
                 "work-without-video");
         return Arbitraries.of(trials)
-                .flatMap(trial -> Arbitraries.of(Seeds.tuning(2)).map(seed -> Trials.byName().get(trial).with(seed)));
+                .flatMap(trial -> Arbitraries.of(Seeds.tuning(2))
+                        .map(seed -> Trials.byName().get(trial).with(seed)));
     }
 
     private static List<BreachTransition> undisturbed(Performance performance) throws InterruptedException {
@@ -142,8 +151,8 @@ class WholeDetectionPropertiesTest {
         Map<String, List<ObservationEntry>> now = new LinkedHashMap<>();
         for (ObservationEntry entry : received(performance)) {
             if (entry instanceof ObservationEntry.Message taken) {
-                List<ObservationEntry> ofDevice = now.computeIfAbsent(
-                        taken.message().device().toString(), unseen -> new ArrayList<>());
+                List<ObservationEntry> ofDevice =
+                        now.computeIfAbsent(taken.message().device().toString(), unseen -> new ArrayList<>());
                 ofDevice.add(entry);
                 if (random.nextInt(10) == 0) {
                     ofDevice.add(entry);

@@ -192,7 +192,8 @@ public final class RecordedDetection implements AutoCloseable {
     private void awaitOver(Run run, JobID job) throws InterruptedException {
         CompletableFuture<Void> failed = cluster.requestJobResult(job).thenAccept(result -> {
             throw new IllegalStateException(
-                    "detection stopped by itself", result.getSerializedThrowable().orElse(null));
+                    "detection stopped by itself",
+                    result.getSerializedThrowable().orElse(null));
         });
         try {
             CompletableFuture.anyOf(run.over(), failed).get();
