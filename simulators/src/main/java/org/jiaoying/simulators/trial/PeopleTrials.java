@@ -32,6 +32,8 @@ final class PeopleTrials {
                 stage.lasts(ofHours(15));
                 visitors(stage, "W1203", 9_300, 1, ofMinutes(5), ofHours(15), true, false, 3);
                 stage.danger(null, ofHours(8), ofHours(14), "超过规定时间未升井", "Underground for longer than allowed");
+                // The one shift's leader is up before the next one's is down.
+                stage.danger(null, ofMinutes(100), ofHours(3), "换班时井下无带班领导", "Nobody leads between the shifts");
             }),
             Trials.mine("two-cards", "occupancy", "一人带两张卡", "One person carries two cards", stage -> {
                 stage.lasts(ofHours(8));

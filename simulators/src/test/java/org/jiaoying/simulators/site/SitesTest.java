@@ -348,7 +348,8 @@ class SitesTest {
         devices(1, START, scenario("calm")).forEach(device -> speaking.add(device.key()));
         assertThat(REGISTER.keySet()).containsAll(speaking);
         assertThat(REGISTER.keySet())
-                .filteredOn(key -> !speaking.contains(key))
+                // Cards are spoken of by the positioning station.
+                .filteredOn(key -> !speaking.contains(key) && !key.device().matches("P\\d+"))
                 .containsExactly(CoalMine.key("gas-t1"));
         Point ch4 = REGISTER.get(CoalMine.key("gas-t1")).point("ch4");
         assertThat(ch4.attributes().values())
