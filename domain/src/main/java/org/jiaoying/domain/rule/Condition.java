@@ -19,6 +19,9 @@ public sealed interface Condition {
      * @param clear back on the good side of this, it clears; the same distance lowers the level; null: the limit itself
      * @param holdFor the violation must have lasted this long, from sample to sample
      * @param times so many violating samples: in a row, or, with {@code within}, in that time
+     * @param merge what is violated again within this time after it was over is still the same breach
+     * @param planned kinds of declared windows in which what is found is recorded, and nobody called
+     * @param plannedAtMost from the beginning of such a window; then it warns although the window is open
      */
     record Threshold(
             Side side,
@@ -27,12 +30,41 @@ public sealed interface Condition {
             @Nullable Amount<Double> clear,
             Amount<Duration> holdFor,
             Amount<Integer> times,
-            @Nullable Amount<Duration> within)
+            @Nullable Amount<Duration> within,
+            Amount<Duration> merge,
+            List<String> planned,
+            Amount<Duration> plannedAtMost)
             implements Condition {
         public Threshold {
             levels = copyOf(levels);
+            planned = List.copyOf(planned);
+        }
+
+        /** One that merges nothing and knows of no planned work. */
+        public Threshold(
+                Side side,
+                boolean exclusive,
+                Map<Level, Amount<Double>> levels,
+                @Nullable Amount<Double> clear,
+                Amount<Duration> holdFor,
+                Amount<Integer> times,
+                @Nullable Amount<Duration> within) {
+            this(
+                    side,
+                    exclusive,
+                    levels,
+                    clear,
+                    holdFor,
+                    times,
+                    within,
+                    new Amount.Literal<>(Duration.ZERO),
+                    List.of(),
+                    new Amount.Literal<>(PLANNED_AT_MOST));
         }
     }
+
+    /** So long planned work keeps a rule from warning where the rule does not say. */
+    Duration PLANNED_AT_MOST = Duration.ofHours(2);
 
     /**
      * A value that rises or falls too fast (kind {@code rate}): the robust slope over a window.

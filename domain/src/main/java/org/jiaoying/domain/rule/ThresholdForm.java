@@ -3,6 +3,7 @@ package org.jiaoying.domain.rule;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import org.jiaoying.domain.Identifiers;
 import org.jiaoying.domain.document.Fields;
 
 final class ThresholdForm implements KindForm<Condition.Threshold> {
@@ -10,6 +11,7 @@ final class ThresholdForm implements KindForm<Condition.Threshold> {
             Map.of("above", Condition.Side.ABOVE, "below", Condition.Side.BELOW);
     private static final Map<String, Boolean> EDGES = Map.of("inclusive", false, "exclusive", true);
     private static final Amount<Duration> AT_ONCE = new Amount.Literal<>(Duration.ZERO);
+    private static final int MAX_PLANNED = 10;
     private static final Amount<Integer> ONCE = new Amount.Literal<>(1);
 
     @Override
@@ -36,7 +38,10 @@ final class ThresholdForm implements KindForm<Condition.Threshold> {
                 AmountFields.number(in, "clear"),
                 AmountFields.duration(in, "for", Duration.ZERO),
                 AmountFields.count(in, "times", 1),
-                AmountFields.duration(in, "within"));
+                AmountFields.duration(in, "within"),
+                AmountFields.duration(in, "merge", Duration.ZERO),
+                in.values("planned", MAX_PLANNED, ThresholdForm::kindOfWindow),
+                AmountFields.duration(in, "planned-at-most", Condition.PLANNED_AT_MOST));
         boolean above = threshold.side() == Condition.Side.ABOVE;
         AmountFields.requireOrder(in, threshold.levels(), above);
         if (!threshold.holdFor().equals(AT_ONCE) && !threshold.times().equals(ONCE)) {
@@ -44,6 +49,9 @@ final class ThresholdForm implements KindForm<Condition.Threshold> {
         }
         if (threshold.within() != null && threshold.times().equals(ONCE)) {
             in.fault("within", "needs 'times': how many samples in that time");
+        }
+        if (threshold.planned().isEmpty() && in.has("planned-at-most")) {
+            in.fault("planned-at-most", "needs 'planned': the kinds of declared windows");
         }
         return threshold;
     }
@@ -63,5 +71,19 @@ final class ThresholdForm implements KindForm<Condition.Threshold> {
             AmountFields.write("times", threshold.times(), out);
         }
         AmountFields.write("within", threshold.within(), out);
+        if (!threshold.merge().equals(AT_ONCE)) {
+            AmountFields.write("merge", threshold.merge(), out);
+        }
+        if (!threshold.planned().isEmpty()) {
+            out.put("planned", threshold.planned());
+            AmountFields.write("planned-at-most", threshold.plannedAtMost(), out);
+        }
+    }
+
+    private static String kindOfWindow(String text) {
+        if (!Identifiers.isValid(text)) {
+            throw new IllegalArgumentException("is no kind of a declared window");
+        }
+        return text;
     }
 }

@@ -2,6 +2,7 @@ package org.jiaoying.domain.rule;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
@@ -50,7 +51,17 @@ class AnyRules extends DomainContextBase {
                         spans(),
                         counts())
                 .as((side, exclusive, levels, clear, span, times) -> times.equals(new Amount.Literal<>(1))
-                        ? new Condition.Threshold(side, exclusive, levels, clear, span, times, null)
+                        ? new Condition.Threshold(
+                                side,
+                                exclusive,
+                                levels,
+                                clear,
+                                span,
+                                times,
+                                null,
+                                span,
+                                List.of("calibration", "test"),
+                                span)
                         : new Condition.Threshold(
                                 side, exclusive, levels, clear, new Amount.Literal<>(Duration.ZERO), times, span));
         Arbitrary<Condition> rates = Combinators.combine(

@@ -36,6 +36,11 @@ interface Detector {
         return null;
     }
 
+    /** What stands in the record with the step that clears a breach; null where value and limit say it all. */
+    default @Nullable Evidence closing(DetectorState after, Subject subject) {
+        return null;
+    }
+
     /** The level that a sample has by itself, without those before it; null where one sample proves nothing. */
     default @Nullable Level alone(double value) {
         return null;

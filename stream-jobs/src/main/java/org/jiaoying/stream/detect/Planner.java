@@ -177,7 +177,43 @@ public final class Planner {
                 "for", Text.same(DurationText.format(hold)),
                 "times", Text.same(times.toString()),
                 "within", Text.same(DurationText.format(within)));
-        watch(versioned, detector, subject, subject.unit(), places);
+        Duration merge = look.up(threshold.merge(), Amounts::duration);
+        Duration plannedAtMost = look.up(threshold.plannedAtMost(), Amounts::duration);
+        if (merge == null || plannedAtMost == null) {
+            return;
+        }
+        if (!merge.isZero()) {
+            detector = new MergingDetector(detector, merge.toMillis());
+        }
+        List<DeclaredWindow> planned = Planned.windows(allWindows(), threshold.planned(), plannedAtMost);
+        watch(versioned, detector, subject, subject.unit(), places, planned);
+        if (!planned.isEmpty() && !Planned.recordsOnly(versioned.rule())) {
+            recordInWindows(Planned.twin(versioned.rule()), versioned.version(), detector, subject, places, planned);
+        }
+    }
+
+    /** What is found while work is planned: recorded under the twin of the rule, which warns nobody. */
+    private void recordInWindows(
+            Rule twin,
+            int version,
+            Detector detector,
+            Subject subject,
+            Map<String, Text> places,
+            List<DeclaredWindow> planned) {
+        Point point = subject.point();
+        if (point != null) {
+            watches.computeIfAbsent(point.id(), none -> new ArrayList<>(2))
+                    .add(new Watch(
+                            twin,
+                            version,
+                            detector,
+                            subject,
+                            subject.unit(),
+                            places,
+                            holdsFrom(twin),
+                            planned,
+                            List.of()));
+        }
     }
 
     private void rate(VersionedRule versioned, Condition.Rate rate, Subject subject, Look look) {
@@ -254,6 +290,16 @@ public final class Planner {
 
     private void watch(
             VersionedRule versioned, Detector detector, Subject subject, String unit, Map<String, Text> places) {
+        watch(versioned, detector, subject, unit, places, List.of());
+    }
+
+    private void watch(
+            VersionedRule versioned,
+            Detector detector,
+            Subject subject,
+            String unit,
+            Map<String, Text> places,
+            List<DeclaredWindow> planned) {
         Point point = subject.point();
         if (point != null) {
             Rule rule = versioned.rule();
@@ -266,7 +312,8 @@ public final class Planner {
                             unit,
                             places,
                             holdsFrom(rule),
-                            windows(rule)));
+                            windows(rule),
+                            planned));
         }
     }
 

@@ -79,7 +79,9 @@ final class PointJudge {
         } else if (open != null) {
             Level next = level == null ? open.level() : level;
             double limit = watch.detector().limit(next);
-            Evidence evidence = level == null ? null : watch.detector().evidence(after, watch.subject());
+            Evidence evidence = level == null
+                    ? watch.detector().closing(after, watch.subject())
+                    : watch.detector().evidence(after, watch.subject());
             trace.issued.set(
                     trace.issued.indexOf(open),
                     scribe.change(Finding.of(watch), open, change, next, at, measured, limit, evidence));

@@ -198,7 +198,8 @@ final class Replay {
                         breach.level(),
                         end.at(),
                         end.measured(),
-                        limit(breach.level()));
+                        limit(breach.level()),
+                        watch.detector().closing(end.state(), watch.subject()));
     }
 
     private void takeAway(Issued breach) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param places what else stands in its sentence
  * @param holdsFrom milliseconds
  * @param windows the rule is asleep outside of these; null for never asleep
+ * @param planned in these it opens nothing; what is open goes on
  */
 record Watch(
         Rule rule,
@@ -24,7 +25,8 @@ record Watch(
         String unit,
         Map<String, Text> places,
         long holdsFrom,
-        @Nullable List<DeclaredWindow> windows) {
+        @Nullable List<DeclaredWindow> windows,
+        List<DeclaredWindow> planned) {
 
     boolean awakeAt(long at) {
         if (at < holdsFrom) {
@@ -43,6 +45,9 @@ record Watch(
 
     /** The state after a sample; a rule that is asleep forgets. */
     DetectorState step(DetectorState before, long at, double value) {
+        if (!planned.isEmpty() && before.level() == null && Windows.anyContains(planned, at)) {
+            return DetectorState.CALM;
+        }
         return awakeAt(at) ? detector.step(before, at, value) : DetectorState.CALM;
     }
 }

@@ -32,8 +32,8 @@ class FailingRuleTest {
         Watch sound = Mine.plan(Mine.device(Map.of("alarm", "1.0")), Mine.limits())
                 .watches("ch4")
                 .get(0);
-        Watch broken =
-                new Watch(Mine.threshold("levels: {red: 1}"), 7, failing, sound.subject(), "%", Map.of(), 0, null);
+        Watch broken = new Watch(
+                Mine.threshold("levels: {red: 1}"), 7, failing, sound.subject(), "%", Map.of(), 0, null, List.of());
         mine.becomes(new DevicePlan(Map.of("ch4", List.of(broken, sound)), List.of(), List.of(), new Wanted()));
 
         mine.sends(0, 1.6);
