@@ -80,8 +80,21 @@ final class Visitor implements AutoCloseable {
         return http.send(request, BodyHandlers.discarding()).statusCode();
     }
 
+    /** Has the administrator do something; fails where it is refused. */
+    JsonNode administer(String method, String path, Map<String, ?> body) throws IOException, InterruptedException {
+        HttpRequest request = as("admin:admin", path)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                .build();
+        return json(http.send(request, BodyHandlers.ofString()));
+    }
+
     private HttpRequest.Builder asOfficer(String path) {
-        String basic = Base64.getEncoder().encodeToString("officer:officer".getBytes(StandardCharsets.UTF_8));
+        return as("officer:officer", path);
+    }
+
+    private HttpRequest.Builder as(String account, String path) {
+        String basic = Base64.getEncoder().encodeToString(account.getBytes(StandardCharsets.UTF_8));
         return HttpRequest.newBuilder(system.consoleUrl().resolve("api/v1/" + path))
                 .header("Authorization", "Basic " + basic);
     }

@@ -45,4 +45,48 @@ class FailingRuleTest {
         mine.sends(-1, 0.2).sends(1, 0.2);
         assertThat(mine.story()).hasSize(2);
     }
+
+    @Test
+    void aRuleWhoseFigureIsNoNumberFailsAloneAndTellsNobodyNonsense() {
+        var nonsense = new Detector() {
+            @Override
+            public DetectorState step(DetectorState before, long at, double value) {
+                return DetectorState.of(Level.RED);
+            }
+
+            @Override
+            public double measured(DetectorState state, double value) {
+                return Double.NaN;
+            }
+
+            @Override
+            public String memory() {
+                return "nonsense";
+            }
+
+            @Override
+            public double limit(Level level) {
+                return 0;
+            }
+        };
+        var mine = new Mine(Mine.limits());
+        Watch sound = Mine.plan(Mine.device(Map.of("alarm", "1.0")), Mine.limits())
+                .watches("ch4")
+                .get(0);
+        Watch broken = new Watch(
+                Mine.rule("nonsense", "threshold", "side: above, levels: {red: 1}"),
+                7,
+                nonsense,
+                sound.subject(),
+                "%",
+                Map.of(),
+                0,
+                null);
+        mine.becomes(new DevicePlan(Map.of("ch4", List.of(broken, sound)), List.of(), List.of()));
+
+        mine.sends(0, 1.6);
+
+        assertThat(mine.last.failures).extracting(Findings.Failure::ruleId).containsExactly("nonsense");
+        assertThat(mine.story()).hasSize(1);
+    }
 }
