@@ -81,8 +81,9 @@ class FailingRuleTest {
                 "%",
                 Map.of(),
                 0,
-                null);
-        mine.becomes(new DevicePlan(Map.of("ch4", List.of(broken, sound)), List.of(), List.of()));
+                null,
+                List.of());
+        mine.becomes(new DevicePlan(Map.of("ch4", List.of(broken, sound)), List.of(), List.of(), new Wanted()));
 
         mine.sends(0, 1.6);
 
