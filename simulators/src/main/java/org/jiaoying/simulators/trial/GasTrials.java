@@ -43,7 +43,7 @@ final class GasTrials {
                         stage.between(1.4, 2.0),
                         from,
                         gas,
-                        gas.plus(stage.between(ofSeconds(120), ofSeconds(240))),
+                        gas.plus(stage.between(ofSeconds(140), ofSeconds(240))),
                         from.plusMinutes(7)));
             }),
             Trials.mine("wind-fails", "threshold", "掘进工作面风速不足", "A heading loses its wind", stage -> {

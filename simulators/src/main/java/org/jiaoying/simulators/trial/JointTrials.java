@@ -12,7 +12,7 @@ import org.jiaoying.simulators.site.Disturbance.Silence;
 /** What only several feeds of a site together show. */
 final class JointTrials {
     static final List<Trial> ALL = List.of(
-            Trials.mine("fan-off-then-gas", "sequence", "风机停转后瓦斯上升", "The fan stops, then gas rises", stage -> {
+            Trials.mine("fan-off-then-gas", "correlation", "风机停转后瓦斯上升", "The fan stops, then gas rises", stage -> {
                 stage.lasts(ofHours(2));
                 Duration from = stage.between(ofMinutes(20), ofMinutes(30));
                 stage.shows("fan-main", "running", from, from.plusMinutes(40), (running, at) -> 0);
@@ -26,6 +26,37 @@ final class JointTrials {
                 stage.danger(null, from, from.plusMinutes(30), "停风后瓦斯上升", "Gas rises without a fan");
                 stage.danger("threshold", null, "fan-main", from, from.plusMinutes(2), "主通风机停转", "The fan has stopped");
             }),
+            Trials.mine("gas-after-fan", "sequence", "风机恢复后瓦斯上升", "Gas rises after the fan came back", stage -> {
+                Duration from = stage.between(ofMinutes(20), ofMinutes(30));
+                Duration back = from.plus(stage.between(ofMinutes(6), ofMinutes(9)));
+                stage.shows("fan-main", "running", from, back, (running, at) -> 0);
+                stage.disturb(new GasRise(
+                        "gas-h1305-t1",
+                        0.9,
+                        back.plusMinutes(5),
+                        back.plusMinutes(20),
+                        back.plusMinutes(30),
+                        ofMinutes(6)));
+                stage.danger(null, back, back.plusMinutes(25), "停风恢复后瓦斯上升", "Gas rises once air moves again");
+                stage.danger("threshold", null, "fan-main", from, from.plusMinutes(2), "主通风机停转", "The fan has stopped");
+            }),
+            Trials.mine(
+                    "fan-back-in-time",
+                    "sequence",
+                    "风机短停后恢复且瓦斯平稳",
+                    "The fan stops for a moment, and gas stays",
+                    stage -> {
+                        Duration from = stage.between(ofMinutes(20), ofMinutes(60));
+                        stage.shows("fan-main", "running", from, from.plusMinutes(4), (running, at) -> 0);
+                        stage.danger(
+                                "threshold",
+                                null,
+                                "fan-main",
+                                from,
+                                from.plusMinutes(2),
+                                "主通风机停转",
+                                "The fan has stopped");
+                    }),
             Trials.mine("gas-with-people", "correlation", "有人作业时瓦斯上升", "Gas rises with people there", stage -> {
                 Duration from = stage.between(ofMinutes(20), ofMinutes(40));
                 stage.disturb(new GasRise(

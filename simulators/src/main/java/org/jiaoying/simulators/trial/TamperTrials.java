@@ -30,7 +30,7 @@ final class TamperTrials {
                 Duration cut = from.plusMinutes(15);
                 stage.disturb(new GasRise("gas-w1203-t1", 0.42, from, from.plusMinutes(8), ofHours(2), ofMinutes(6)));
                 stage.shows("gas-w1203-t1", "ch4", cut, ofHours(2), (gas, at) -> 0);
-                stage.danger("gas-w1203-t1", cut, cut.plusMinutes(40), "接近报警值时突降为零", "From near the limit to zero");
+                stage.danger("gas-w1203-t1", from, cut.plusMinutes(40), "接近报警值时突降为零", "From near the limit to zero");
             }),
             Trials.mine("gap-then-smooth", "tamper", "断数后曲线过于平滑", "A gap, then a curve too smooth", stage -> {
                 stage.lasts(ofHours(5));
@@ -92,7 +92,7 @@ final class TamperTrials {
                         calibrated.plusMinutes(30)));
                 stage.danger(
                         "gas-w1203-t1",
-                        calibrated,
+                        from,
                         calibrated.plusMinutes(45),
                         "达到 0.8 倍报警值后立即标校",
                         "Right after 0.8 of the limit");
@@ -126,7 +126,7 @@ final class TamperTrials {
                                     stage.between(1.2, 1.9),
                                     from,
                                     from.plusSeconds(60),
-                                    from.plusSeconds(60).plus(stage.between(ofSeconds(110), ofSeconds(240))),
+                                    from.plusSeconds(60).plus(stage.between(ofSeconds(140), ofSeconds(240))),
                                     from.plusMinutes(7)));
                         }
                     }),

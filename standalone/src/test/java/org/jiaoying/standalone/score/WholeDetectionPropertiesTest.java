@@ -49,7 +49,7 @@ class WholeDetectionPropertiesTest {
         detection.close();
     }
 
-    @Property(tries = 8, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 5, shrinking = ShrinkingMode.OFF)
     void theOrderWithinAHeartbeatAndRepeatsChangeNothing(
             @ForAll("performances") Performance performance,
             @ForAll Random random,
@@ -62,7 +62,7 @@ class WholeDetectionPropertiesTest {
         assertThat(inShort(found.transitions())).isEqualTo(inShort(undisturbed(performance)));
     }
 
-    @Property(tries = 8, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 5, shrinking = ShrinkingMode.OFF)
     void aRestartFromACheckpointAnywhereChangesNothing(
             @ForAll("performances") Performance performance,
             @ForAll Random random,
