@@ -20,6 +20,8 @@ GRAFANA_ADMIN_PASSWORD=$(random)
 REPORT_TOKEN=$(random)
 # user:password@host:port of the SMS center, several with commas.
 SMPP_CENTERS=
+# /site/channels.yaml where there are channels beside SMS over SMPP; may stay empty. Their secrets: env:NAME or file:/site/…
+CHANNELS=
 # Told every half minute while all is well; may stay empty.
 HEARTBEAT_URL=
 END
