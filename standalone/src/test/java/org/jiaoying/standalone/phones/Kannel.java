@@ -1,16 +1,20 @@
 package org.jiaoying.standalone.phones;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
-/** Programs of Debian's packages kannel and kannel-extras, on the loopback address; whoever starts them closes them. */
+/** Programs of Debian's package kannel, on the loopback address; whoever starts them closes them. */
 final class Kannel implements AutoCloseable {
-    private static final Path SIMULATED_CENTER = Path.of("/usr/lib/kannel/test/drive_smpp");
     private static final Path GATEWAY = Path.of("/usr/sbin/bearerbox");
     private static final Path TEXT_GATEWAY = Path.of("/usr/sbin/smsbox");
 
@@ -19,28 +23,21 @@ final class Kannel implements AutoCloseable {
 
     Kannel(Path dir) {
         this.dir = dir;
-        for (Path program : List.of(SIMULATED_CENTER, GATEWAY, TEXT_GATEWAY)) {
+        for (Path program : List.of(GATEWAY, TEXT_GATEWAY)) {
             Assumptions.assumeTrue(
-                    Files.isExecutable(program),
-                    program + " is missing; install it: apt-get install kannel kannel-extras");
+                    Files.isExecutable(program), program + " is missing; install it: apt-get install kannel");
         }
-    }
-
-    /** Kannel's SMPP center for tests: takes texts, and delivers so many replies. */
-    Path center(int port, int replies) throws IOException {
-        return start(
-                "center",
-                List.of(SIMULATED_CENTER.toString(), "-v", "0", "-p", "" + port, "-m", "" + replies));
     }
 
     /** Kannel's gateway as a system that binds to a center, and its door for texts over HTTP. */
     void gateway(int smppPort, int adminPort, int boxPort, int sendPort, String replyUrl) throws IOException {
-        Path conf = Files.writeString(dir.resolve("kannel.conf"), """
+        Path conf = Files.writeString(
+                dir.resolve("kannel.conf"), """
                 group = core
                 admin-port = %d
-                admin-port-interface = 127.0.0.1
+                admin-interface = 127.0.0.1
                 smsbox-port = %d
-                smsbox-port-interface = 127.0.0.1
+                smsbox-interface = 127.0.0.1
                 admin-password = bar
                 box-deny-ip = "*.*.*.*"
                 box-allow-ip = "127.0.0.1"
@@ -77,7 +74,17 @@ final class Kannel implements AutoCloseable {
                 catch-all = true
                 """.formatted(adminPort, boxPort, smppPort, boxPort, sendPort, replyUrl));
         start("bearerbox", List.of(GATEWAY.toString(), "-v", "1", conf.toString()));
+        // It gives up at once where nobody listens.
+        await().atMost(Duration.ofSeconds(45)).until(() -> listens(boxPort));
         start("smsbox", List.of(TEXT_GATEWAY.toString(), "-v", "1", conf.toString()));
+    }
+
+    private static boolean listens(int port) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private Path start(String name, List<String> command) throws IOException {
