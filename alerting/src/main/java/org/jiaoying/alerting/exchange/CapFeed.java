@@ -62,7 +62,7 @@ public final class CapFeed {
     String atom(List<ExchangeStore.Sent> messages, boolean drills) {
         var text = new StringWriter();
         try {
-            XMLStreamWriter out = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
+            XMLStreamWriter out = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
             out.writeStartDocument("UTF-8", "1.0");
             out.setDefaultNamespace(ATOM);
             out.writeStartElement(ATOM, "feed");

@@ -29,7 +29,7 @@ final class CapWriter {
     static String write(CapMessage message) {
         var text = new StringWriter();
         try {
-            XMLStreamWriter out = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
+            XMLStreamWriter out = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
             new CapWriter(out).alert(message);
             out.close();
         } catch (XMLStreamException e) {

@@ -29,7 +29,7 @@ final class SafeXml {
             throw new CapException("too-large", "the message has more than " + MOST_CHARACTERS + " characters");
         }
         try {
-            var factory = DocumentBuilderFactory.newInstance();
+            var factory = DocumentBuilderFactory.newDefaultInstance();
             factory.setNamespaceAware(true);
             factory.setXIncludeAware(false);
             factory.setExpandEntityReferences(false);
@@ -49,7 +49,7 @@ final class SafeXml {
 
     static String write(Document document) {
         try {
-            var factory = TransformerFactory.newInstance();
+            var factory = TransformerFactory.newDefaultInstance();
             factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_DTD, "");
             factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_STYLESHEET, "");
             Transformer transformer = factory.newTransformer();

@@ -260,7 +260,8 @@ public final class ReplyTaker {
                             work,
                             new Outgoing(
                                     "notice-" + id,
-                                    text.channel(),
+                                    // Who pressed a key in a spoken call reads the notice: no template has its words.
+                                    text.channel().equals("voice") ? "sms" : text.channel(),
                                     text.from(),
                                     words,
                                     "notice",

@@ -67,7 +67,7 @@ final class Ebm {
             Instant now) {
         var written = new StringWriter();
         try {
-            XMLStreamWriter out = XMLOutputFactory.newFactory().createXMLStreamWriter(written);
+            XMLStreamWriter out = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(written);
             String number = number(settings, now, warning);
             out.writeStartDocument("UTF-8", "1.0");
             out.writeStartElement("EBD");

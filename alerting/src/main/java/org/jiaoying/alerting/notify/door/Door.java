@@ -9,6 +9,7 @@ import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.SecurityPolicyHandler;
 import java.util.List;
 import org.jiaoying.alerting.notify.web.Signatures;
 import org.slf4j.Logger;
@@ -49,7 +50,7 @@ public final class Door implements AutoCloseable {
             String path = (entrance.guarded() ? "/t/:token" : "") + entrance.path();
             Route route = router.route(HttpMethod.valueOf(entrance.method()), path);
             if (entrance.guarded()) {
-                route.handler(this::admit);
+                route.handler((SecurityPolicyHandler) this::admit);
             }
             if (entrance.method().equals("POST")) {
                 route.handler(BodyHandler.create(false).setBodyLimit(MOST_BYTES));
