@@ -20,7 +20,8 @@ final class Presence {
     private Presence() {}
 
     /**
-     * Takes a position; one that is older than what is known of the card is a repeat or came too late, and tells nothing.
+     * Takes a position; one that is older than what is known of the card is a repeat or came too late, and tells nothing. Out of one
+     * zone and into the next at one time is the next, in whatever order the two come.
      *
      * @return whether anybody is somewhere else now
      */
@@ -28,11 +29,13 @@ final class Presence {
         CardState card = state.cards.get(position.tag());
         if (card == null) {
             card = add(state, position.tag());
-        } else if (fact.at() <= card.stamp) {
+        } else if (fact.at() < card.stamp) {
             return false;
         }
-        card.stamp = fact.at();
-        card.lastAt = fact.now();
+        if (fact.at() > card.stamp) {
+            card.stamp = fact.at();
+            card.lastAt = fact.now();
+        }
         card.station = fact.device().device();
         if (position.x() != null && position.y() != null) {
             card.x = position.x();

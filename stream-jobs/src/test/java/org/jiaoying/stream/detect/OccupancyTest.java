@@ -55,6 +55,21 @@ class OccupancyTest {
     }
 
     @Test
+    void outOfOneZoneAndIntoTheNextAtOneTimeIsTheNextInWhateverOrder() {
+        for (boolean leavesFirst : new boolean[] {true, false}) {
+            var site = site("find: too-many, over: site, levels: {yellow: 0}");
+            site.fix(0, "a", "face").until(20);
+            if (leavesFirst) {
+                site.card(30, "a", "face", Movement.LEAVE).until(30).card(30, "a", "shaft", Movement.ENTER);
+            } else {
+                site.card(30, "a", "shaft", Movement.ENTER).until(30).card(30, "a", "face", Movement.LEAVE);
+            }
+            site.until(600);
+            assertThat(site.story()).containsExactly("OPENED yellow @5 station-1 1");
+        }
+    }
+
+    @Test
     void aWholeSiteIsCountedOverItsZones() {
         var site = site("find: too-many, over: site, levels: {orange: 2}");
         site.fix(0, "a", "face").fix(0, "b", "shaft").fix(0, "c", "goaf").until(10);

@@ -49,15 +49,7 @@ class SiteStateCodecTest {
         assertThat(subject.device).isEqualTo("demo-mine/north/station-1");
         assertThat(subject.issued)
                 .isEqualTo(new Issued(
-                        1_772_323_202_500L,
-                        2,
-                        Level.YELLOW,
-                        Level.RED,
-                        Issued.OPEN,
-                        3,
-                        Hazard.PERSONNEL,
-                        "",
-                        "w1203"));
+                        1_772_323_202_500L, 2, Level.YELLOW, Level.RED, Issued.OPEN, 3, Hazard.PERSONNEL, "", "w1203"));
     }
 
     @Test
@@ -112,15 +104,7 @@ class SiteStateCodecTest {
         subject.state = new DetectorState(null, new long[] {1_772_323_200_000L}, new double[0]);
         subject.device = "demo-mine/north/station-1";
         subject.issued = new Issued(
-                1_772_323_202_500L,
-                2,
-                Level.YELLOW,
-                Level.RED,
-                Issued.OPEN,
-                3,
-                Hazard.PERSONNEL,
-                "",
-                "w1203");
+                1_772_323_202_500L, 2, Level.YELLOW, Level.RED, Issued.OPEN, 3, Hazard.PERSONNEL, "", "w1203");
         return state;
     }
 }
