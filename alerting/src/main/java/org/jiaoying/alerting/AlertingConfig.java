@@ -48,6 +48,7 @@ public record AlertingConfig(
         ChannelSettings channels) {
     public static final String PREFIX = "JY_ALERTING_";
 
+    private static final String DATABASE = "DATABASE";
     private static final Pattern CENTER = Pattern.compile("([^:@,]+):([^@,]*)@([^:,]+):([0-9]{1,5})");
 
     /** @throws IllegalArgumentException naming all faults */
@@ -58,13 +59,7 @@ public record AlertingConfig(
                 in.required("INSTANCE", "a name of this process that no other one has, such as its host name"),
                 in.flag("LIVE", true, "false only in a replay: others move the clock"),
                 in.text("KAFKA", "127.0.0.1:9092", "Kafka's host:port, several separated by commas"),
-                new Database(
-                        in.text("DATABASE_HOST", "127.0.0.1", "where PostgreSQL listens"),
-                        in.number("DATABASE_PORT", 5432, 1, 65_535, "port of PostgreSQL"),
-                        in.text("DATABASE", "jiaoying", "name of the database"),
-                        in.text("DATABASE_USER", "postgres", "user of the database"),
-                        in.text("DATABASE_PASSWORD", "", "password of the database's user"),
-                        in.number("DATABASE_CONNECTIONS", 12, 2, 200, "connections to the database at most")),
+                database(in, DATABASE),
                 new SmppSettings(
                         centers(
                                 in.required("SMPP", "SMS centers as user:password@host:port, separated by commas"),
@@ -129,6 +124,24 @@ public record AlertingConfig(
             throw new IllegalArgumentException("the configuration has faults:\n  " + String.join("\n  ", faults));
         }
         return config;
+    }
+
+    /** Only where the tables are, for what needs nothing else. */
+    public static Database database(Map<String, String> source) {
+        var in = new Settings(PREFIX + DATABASE, source);
+        Database database = database(in, "");
+        in.finish();
+        return database;
+    }
+
+    private static Database database(Settings in, String stem) {
+        return new Database(
+                in.text(stem + "_HOST", "127.0.0.1", "where PostgreSQL listens"),
+                in.number(stem + "_PORT", 5432, 1, 65_535, "port of PostgreSQL"),
+                in.text(stem, "jiaoying", "name of the database"),
+                in.text(stem + "_USER", "postgres", "user of the database"),
+                in.text(stem + "_PASSWORD", "", "password of the database's user"),
+                in.number(stem + "_CONNECTIONS", 12, 2, 200, "connections to the database at most"));
     }
 
     private static List<SmppSettings.Center> centers(String text, List<String> faults) {

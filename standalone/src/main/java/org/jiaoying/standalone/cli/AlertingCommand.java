@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "alerting",
         mixinStandardHelpOptions = true,
+        subcommands = AddAdministratorCommand.class,
         description =
                 "单独运行预警与值班台，由 JY_ALERTING_*、JY_HTTP_* 环境变量配置。Runs alerting and the console alone, configured by the environment (JY_ALERTING_*, JY_HTTP_*).")
 final class AlertingCommand implements Callable<Integer> {
