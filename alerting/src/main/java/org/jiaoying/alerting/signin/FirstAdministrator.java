@@ -33,15 +33,19 @@ public final class FirstAdministrator {
         Vertx vertx = Vertx.vertx();
         Pool pool = database.open(vertx);
         try {
-            await(put(vertx, pool, new AccountChange(login, Role.ADMINISTRATOR, null, null, true, password), reset, clock));
+            await(put(
+                    vertx,
+                    pool,
+                    new AccountChange(login, Role.ADMINISTRATOR, null, null, true, password),
+                    reset,
+                    clock));
         } finally {
             await(pool.close());
             await(vertx.close());
         }
     }
 
-    private static Future<Void> put(
-            Vertx vertx, Pool pool, AccountChange change, boolean reset, InstantSource clock) {
+    private static Future<Void> put(Vertx vertx, Pool pool, AccountChange change, boolean reset, InstantSource clock) {
         var transactions = new Transactions(pool, clock);
         var store = new AccountStore(pool);
         var signIn = new SignIn(vertx, store, new SessionStore(pool), transactions, clock);
@@ -52,7 +56,8 @@ public final class FirstAdministrator {
                                 RefusedException.Code.INVALID,
                                 new Text(
                                         "账号 " + change.login() + " 已存在；要重设密码请加 --reset。",
-                                        "Account " + change.login() + " is there already; to set its password anew add --reset.")))
+                                        "Account " + change.login()
+                                                + " is there already; to set its password anew add --reset.")))
                         : accounts.put(change, SELF))
                 .onComplete(done -> signIn.close());
     }
