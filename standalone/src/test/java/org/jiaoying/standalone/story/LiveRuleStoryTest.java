@@ -61,7 +61,9 @@ class LiveRuleStoryTest {
         System.out.printf(
                 "a changed rule had judged a reading, and its warning was open, %d ms after it was sent%n",
                 Duration.ofNanos(System.nanoTime() - begun).toMillis());
-        assertThat(visitor.ask("rules/ch4-early/diff?from=2&to=3").path("changes").toString())
+        assertThat(visitor.ask("rules/ch4-early/diff?from=2&to=3")
+                        .path("changes")
+                        .toString())
                 .contains("levels.yellow");
 
         visitor.administer("POST", "rules/ch4-early/mode", Map.of("mode", "shadow", "reason", "误报"));
