@@ -39,6 +39,7 @@ import org.jiaoying.alerting.intake.RejectTaker;
 import org.jiaoying.alerting.intake.RuleFaultTaker;
 import org.jiaoying.alerting.intake.TopicFollower;
 import org.jiaoying.alerting.reply.ReplyTaker;
+import org.jiaoying.alerting.rest.RestKeeper;
 import org.jiaoying.alerting.roster.RosterFile;
 import org.jiaoying.alerting.rule.RuleBook;
 import org.jiaoying.alerting.rule.RulePublisher;
@@ -98,6 +99,7 @@ public final class Alerting implements AutoCloseable {
     private final RuleBook rules;
     private final RulePublisher publisher;
     private final WarningDesk desk;
+    private final RestKeeper rests;
     private final Agenda agenda;
     private final BreachFollower breaches;
     private final SelfCheck selfCheck;
@@ -154,6 +156,7 @@ public final class Alerting implements AutoCloseable {
 
         var taker = new BreachTaker(new BreachStore(), new ShadowStore(pool), warnings, register, opener, escalation);
         exchanging.open(vertx, transactions, inbox, taker, meters, this::wake);
+        rests = new RestKeeper(transactions, pool, taker);
         agenda = new InTurn(moving());
         breaches = new BreachFollower(config.bootstrapServers(), transactions, offsets, taker, this::wake);
         selfCheck = new SelfCheck(
@@ -263,6 +266,7 @@ public final class Alerting implements AutoCloseable {
     /** What moves with time, in the order in which one makes work for the next. */
     private List<Agenda> moving() {
         var moving = new ArrayList<Agenda>(exchanging.agendas());
+        moving.add(rests);
         moving.add(escalation);
         moving.addAll(keepers);
         moving.addAll(reaching.agendas());

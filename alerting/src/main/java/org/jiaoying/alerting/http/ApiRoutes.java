@@ -23,6 +23,7 @@ import java.util.Set;
 import org.jiaoying.alerting.desk.RosterDesk;
 import org.jiaoying.alerting.handover.HandoverKeeper;
 import org.jiaoying.alerting.live.LiveStream;
+import org.jiaoying.alerting.rest.Rests;
 import org.jiaoying.alerting.signin.Accounts;
 import org.jiaoying.alerting.signin.SignIn;
 import org.jiaoying.alerting.store.ReadStores;
@@ -63,6 +64,7 @@ final class ApiRoutes {
         name(new EvidenceRoute(warnings, stores.details(), parts.rules(), history, parts.clock()));
         operations.put("getRecord", new RecordRoute(warnings, stores.details(), stores.figures(), parts.clock())::get);
         name(new DrillRoutes(warnings, parts.warnings(), stores.figures(), parts.transactions(), parts.clock()));
+        name(new RestRoutes(new Rests(parts.transactions())));
         name(new RuleRoutes(parts.rules(), stores.shadows()));
         name(new ReadRoutes(
                 stores.register(),
@@ -105,6 +107,12 @@ final class ApiRoutes {
 
     private void name(EvidenceRoute evidence) {
         operations.put("getEvidence", evidence::get);
+    }
+
+    private void name(RestRoutes rests) {
+        operations.put("listRests", rests::list);
+        operations.put("beginRest", rests::begin);
+        operations.put("endRest", rests::end);
     }
 
     private void name(DrillRoutes drills) {

@@ -5,11 +5,13 @@ import io.vertx.core.json.JsonObject;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jiaoying.alerting.Actor;
 import org.jiaoying.alerting.escalate.Escalation;
 import org.jiaoying.alerting.escalate.WarningOpener;
 import org.jiaoying.alerting.store.BreachStore;
 import org.jiaoying.alerting.store.RegisterStore;
+import org.jiaoying.alerting.store.RestStore;
 import org.jiaoying.alerting.store.ShadowStore;
 import org.jiaoying.alerting.store.WarningStore;
 import org.jiaoying.alerting.store.Work;
@@ -50,6 +52,7 @@ public final class BreachTaker {
         SHADOW
     }
 
+    private final RestStore rests = new RestStore();
     private final BreachStore breaches;
     private final ShadowStore shadows;
     private final WarningStore warnings;
@@ -107,12 +110,47 @@ public final class BreachTaker {
                     // only if it rises.
                     boolean news = breach.open() && (known.isEmpty() || rises(step));
                     if (open.isEmpty()) {
-                        return news ? open(work, breach) : Future.succeededFuture();
+                        return news ? unlessResting(work, breach, () -> open(work, breach)) : Future.succeededFuture();
                     }
-                    return breaches.belongs(work, breach.id(), open.get().id())
-                            .compose(belongs ->
-                                    belongs || news ? join(work, open.get(), breach) : Future.<Void>succeededFuture());
+                    return breaches.belongs(work, breach.id(), open.get().id()).compose(belongs -> {
+                        if (belongs) {
+                            return join(work, open.get(), breach);
+                        }
+                        return news
+                                ? unlessResting(work, breach, () -> join(work, open.get(), breach))
+                                : Future.<Void>succeededFuture();
+                    });
                 });
+    }
+
+    /** What is suppressed by design or out of service is recorded and withheld; what belongs to a warning already is not. */
+    private Future<Void> unlessResting(Work work, Breach breach, Supplier<Future<Void>> warn) {
+        return rests.covering(work, breach).compose(rest -> {
+            if (rest.isEmpty()) {
+                return warn.get();
+            }
+            work.record(
+                    SELF,
+                    "breach.withheld",
+                    breach.id(),
+                    facts(breach)
+                            .put("rest", rest.get())
+                            .put("level", breach.level().code()));
+            return rests.withhold(work, rest.get(), breach.id());
+        });
+    }
+
+    /** A rest is over: what it withheld warns now if it is still open. */
+    public Future<Void> resume(Work work, String breachId) {
+        return breaches.lock(work, breachId).compose(found -> {
+            if (found.isEmpty() || !found.get().open()) {
+                return Future.succeededFuture();
+            }
+            Breach breach = found.get();
+            return warnings.lockOpen(work, breach.device().siteKey(), breach.hazard(), false)
+                    .compose(open -> unlessResting(
+                            work, breach, () -> open.isEmpty() ? open(work, breach) : join(work, open.get(), breach)));
+        });
     }
 
     // ----------------------------------------------------------------------------------------------- a warning opens

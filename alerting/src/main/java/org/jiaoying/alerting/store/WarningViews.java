@@ -17,6 +17,7 @@ import org.jiaoying.alerting.view.Page;
 import org.jiaoying.alerting.view.Scope;
 import org.jiaoying.alerting.view.WarningFilter;
 import org.jiaoying.alerting.view.WarningView;
+import org.jiaoying.alerting.warning.AlarmState;
 import org.jiaoying.alerting.warning.WarningState;
 import org.jspecify.annotations.Nullable;
 
@@ -119,6 +120,12 @@ public final class WarningViews {
                 .put("level", row.getString("level"))
                 .put("peakLevel", row.getString("peak_level"))
                 .put("state", Documents.code(row.getString("state")))
+                .put(
+                        "alarmState",
+                        AlarmState.of(
+                                        WarningState.valueOf(row.getString("state")),
+                                        Sql.instant(row, "shelved_until") != null)
+                                .code())
                 .put("drill", row.getBoolean("drill"))
                 .put("code", row.getString("code"))
                 .put("place", Documents.text(row, "place"))

@@ -100,6 +100,9 @@ class ContractTest {
         served.rule();
         served.engine.take("b1", 1, Change.OPENED, Level.ORANGE);
         served.engine.pass(java.time.Duration.ZERO);
+        served.engine.execute(
+                "insert into rest (kind, enterprise, site, begins_at, ends_at, reason, actor)"
+                        + " select 'SUPPRESSED', 'demo-mine', 'west', opened_at, opened_at + interval '1 hour', 'x', 'test' from warning");
         served.engine.execute("insert into unreached (warning_id, person_id, chase, name, post, addresses, since)"
                 + " select id, 'zhang', 1, '张伟', '矿调度员', '{8613800000001}', opened_at from warning");
         served.duty();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jiaoying.alerting.call.CallLifeCycle;
 import org.jiaoying.alerting.call.CallState;
+import org.jiaoying.alerting.warning.AlarmState;
 import org.jiaoying.alerting.warning.WarningEvent;
 import org.jiaoying.alerting.warning.WarningLifeCycle;
 import org.jiaoying.alerting.warning.WarningState;
@@ -101,15 +102,22 @@ class LifeCyclesTest {
     }
 
     private static String states() {
-        var out = new StringBuilder("| state | 状态 | people are called |\n| --- | --- | --- |\n");
+        var out = new StringBuilder("| state | 状态 | people are called | ISA-18.2 |\n| --- | --- | --- | --- |\n");
         for (WarningState state : WarningState.values()) {
             out.append("| ")
                     .append(state)
                     .append(" | ")
                     .append(state.text().zh())
                     .append(" | ");
-            out.append(state.unanswered() ? "yes" : "no").append(" |\n");
+            out.append(state.unanswered() ? "yes" : "no")
+                    .append(" | ")
+                    .append(AlarmState.of(state, false).text().en())
+                    .append(" |\n");
         }
-        return out.toString();
+        return out.append("\nA warning that is not closed and is laid to rest by an officer is *")
+                .append(AlarmState.of(WarningState.OPEN, true).text().en())
+                .append("*, always with an end. What is suppressed by design or out of\n")
+                .append("service opens no warning; what of it is still open when that ends, does.\n")
+                .toString();
     }
 }
