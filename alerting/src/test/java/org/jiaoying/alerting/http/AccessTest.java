@@ -110,6 +110,7 @@ class AccessTest {
     static void serve() {
         served = Served.fresh();
         served.rule();
+        served.duty();
         served.engine.take("b1", 1, Change.OPENED, Level.RED);
     }
 
@@ -130,6 +131,8 @@ class AccessTest {
         String path = "/api/v1"
                 + operation
                         .path()
+                        .replace("/rosters/{id}", "/rosters/town-desk")
+                        .replace("{person}", "zhang")
                         .replace("{id}", operation.id().contains("ule") ? "gas-limit" : id)
                         .replace("{login}", "somebody");
         if (operation.id().equals("stream")) {
