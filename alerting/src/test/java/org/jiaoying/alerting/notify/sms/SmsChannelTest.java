@@ -124,6 +124,25 @@ class SmsChannelTest {
     }
 
     @Test
+    void theSecondCenterTakesAtOnceWhatTheFirstIsTooBusyForOrRefuses() throws Exception {
+        try (var second = new TestCenter(0);
+                var both = new SmsChannel(settings(List.of(center.port(), second.port()), false), box)) {
+            both.start();
+            await().atMost(SOON).until(() -> both.connected().size() == 2);
+            center.mood = Mood.BUSY;
+            both.send(new Message("k1", PHONE, "忙")).toCompletableFuture().join();
+            center.mood = Mood.REFUSES;
+            both.send(new Message("k2", PHONE, "拒")).toCompletableFuture().join();
+            center.mood = Mood.BREAKS_AFTER_TAKING;
+            assertThat(both.send(new Message("k3", PHONE, "断"))
+                            .toCompletableFuture()
+                            .join())
+                    .isInstanceOf(Submission.Unknown.class);
+            assertThat(second.textsTo(PHONE)).containsExactly("忙", "拒");
+        }
+    }
+
+    @Test
     void whatTheCenterBringsIsAcknowledgedOnlyWhenItIsSafe() throws Exception {
         box.failing = true;
         assertThatThrownBy(() -> center.reply(PHONE, "1 4821")).isInstanceOf(NegativeResponseException.class);
