@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jiaoying.domain.time.Agenda;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Moves a whole system through recorded time, one time after the other, so that its result does not depend on how fast the
@@ -37,6 +38,9 @@ public final class LockStep {
     private final Path path;
     private final List<Agenda> agendas;
 
+    /** What falls due next, as it stood when all was settled: nothing changes it until the next step; null before the first. */
+    private @Nullable Optional<Instant> settledDue;
+
     /** @param agendas are asked in this order whenever several have something due at one time */
     public LockStep(HandMovedClock clock, Path path, List<Agenda> agendas) {
         this.clock = clock;
@@ -59,9 +63,10 @@ public final class LockStep {
 
     /** Lets time pass until {@code end}: only what falls due happens. */
     public void passUntil(Instant end) throws InterruptedException, TimeoutException {
-        for (Optional<Instant> due = nextDue(); due.isPresent() && due.get().isBefore(end); due = nextDue()) {
+        Optional<Instant> due = settledDue == null ? nextDue() : settledDue;
+        while (due.isPresent() && due.get().isBefore(end)) {
             clock.moveTo(due.get());
-            settle();
+            due = settle();
         }
     }
 
@@ -77,16 +82,19 @@ public final class LockStep {
         return earliest;
     }
 
-    private void settle() throws InterruptedException, TimeoutException {
+    /** Does all that follows at once; returns what falls due next. */
+    private Optional<Instant> settle() throws InterruptedException, TimeoutException {
         path.heartbeat();
         path.awaitDetected(clock.instant());
-        for (Optional<Instant> due = nextDue();
-                due.isPresent() && !due.get().isAfter(clock.instant());
-                due = nextDue()) {
+        Optional<Instant> due = nextDue();
+        while (due.isPresent() && !due.get().isAfter(clock.instant())) {
             for (Agenda agenda : agendas) {
                 await(agenda.runDue());
             }
+            due = nextDue();
         }
+        settledDue = due;
+        return due;
     }
 
     private static <T> T await(CompletionStage<T> stage) throws InterruptedException, TimeoutException {
