@@ -34,6 +34,7 @@ import org.jiaoying.domain.rule.RuleJson;
 import org.jiaoying.domain.rule.RulePacks;
 import org.jiaoying.domain.rule.RuleParser;
 import org.jiaoying.stream.state.DeviceState;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -63,6 +64,39 @@ class PowerStoppedTest {
                     .extracting(step -> step.change() + " " + local(step.at()) + " " + step.value())
                     .containsExactly("OPENED 2018-10-21T16:15 24.62", "CLEARED 2018-10-21T16:45 3.92");
         }
+    }
+
+    @Test
+    void onEveryWorkingDayThatWereOrderedToStopItIsFoundBeforeNoon() throws IOException {
+        List<Row> rows = rows();
+        var idle = idleDays(rows).stream()
+                .map(window -> local(window.from()).toLocalDate())
+                .toList();
+        var days = new TreeMap<LocalDate, List<Row>>();
+        rows.forEach(row -> days.computeIfAbsent(row.at().toLocalDate(), none -> new ArrayList<>())
+                .add(row));
+        days.keySet().removeIf(day -> idle.contains(day) || day.getDayOfWeek().getValue() > 5);
+        assertThat(days).hasSize(249);
+
+        assertThat(days)
+                .allSatisfy((day, ofDay) -> assertThat(found(day, ofDay)).isBefore(day.atTime(12, 0)));
+    }
+
+    /** When the rule finds a day that was ordered to stop, judged alone. */
+    private static LocalDateTime found(LocalDate day, List<Row> rows) {
+        Instant from = instant(day.atStartOfDay());
+        var stop =
+                new DeclaredWindow("ordered-stop", from, instant(day.plusDays(1).atStartOfDay()), "");
+        DevicePlan plan = Planner.plan(meter(), site(List.of(stop)), null, List.of(new VersionedRule(1, rule(2))));
+        var judge = new DeviceJudge(ReorderBound.DEFAULT);
+        var state = new DeviceState();
+        var findings = new Findings(Instant.EPOCH);
+        rows.stream().sorted(java.util.Comparator.comparing(Row::at)).forEach(row -> {
+            Instant at = instant(row.at());
+            var reading = new Reading("energy", at, row.kilowattHours(), Quality.GOOD, TimeBasis.DEVICE);
+            judge.observe(state, plan, new DeviceMessage(METER, at, List.of(reading)), findings);
+        });
+        return local(findings.transitions.get(0).at());
     }
 
     private static List<BreachTransition> run(List<Row> rows, List<DeclaredWindow> stops, int intervals) {
