@@ -50,8 +50,8 @@ class RecordedDetectionTest {
             List<BreachTransition> one = find(detection, 1, received);
             assertThat(one).hasSizeGreaterThan(200);
             assertThat(one).anyMatch(step -> step.ruleId().equals("silent") && step.change() == Change.CLEARED);
-            assertThat(find(detection, 2, received)).isEqualTo(one);
-            assertThat(find(detection, 4, received)).isEqualTo(one);
+            assertThat(told(find(detection, 2, received))).isEqualTo(told(one));
+            assertThat(told(find(detection, 4, received))).isEqualTo(told(one));
             assertThat(findLive(received)).containsExactlyInAnyOrderElementsOf(told(one));
         }
     }
