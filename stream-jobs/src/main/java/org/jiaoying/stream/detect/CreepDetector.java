@@ -94,10 +94,10 @@ record CreepDetector(
         UniformStage stage = Double.isNaN(knownVelocity)
                 ? UniformStage.in(memory.velocities, least)
                 : new UniformStage(knownVelocity, 0, least);
-        if (line == null || stage == null || stage.velocity() <= 0) {
+        if (line == null || stage == null || !stage.moves()) {
             CreepGate gate = stage == null
                     ? CreepGate.NO_UNIFORM_STAGE
-                    : stage.velocity() <= 0 ? CreepGate.NO_MOVEMENT : CreepGate.TOO_FEW_WINDOWS;
+                    : stage.moves() ? CreepGate.TOO_FEW_WINDOWS : CreepGate.NO_MOVEMENT;
             double velocity = line == null ? Double.NaN : line.slope() * DAY;
             double error = line == null ? Double.NaN : error(line) * DAY;
             return new CreepOutlook(velocity, error, stage, Double.NaN, Double.NaN, null, gate);

@@ -16,6 +16,9 @@ record UniformStage(double velocity, double scatter, int windows) {
     /** A window beyond so many standard deviations does not belong to the stage. */
     private static final double OUTSIDE = 3;
 
+    /** The mean of a stage that moves is so many times its standard error. */
+    private static final double CERTAIN = 3;
+
     /** The later half of an even stage may be faster than the earlier half by this factor. */
     private static final double UNEVEN = 1.5;
 
@@ -43,6 +46,11 @@ record UniformStage(double velocity, double scatter, int windows) {
             }
         }
         return stage;
+    }
+
+    /** Whether it moves at all: a mean that chance explains is no v_eq, and any pace against it would look like a failure. */
+    boolean moves() {
+        return velocity > 0 && velocity > CERTAIN * scatter / Math.sqrt(windows);
     }
 
     /** Whether a velocity with this standard error is faster than the stage by more than so many standard deviations. */
