@@ -10,6 +10,7 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.jiaoying.alerting.reply.Reply.Kind;
@@ -50,7 +51,7 @@ class ReplyTableTest {
     }
 
     @Property(tries = 3_000)
-    @DisplayName("Whatever is sent is read without failure, and its report too")
+    @Label("Whatever is sent is read without failure, and its report too")
     void anything(@ForAll("scraps") String text) {
         assertThatNoException().isThrownBy(() -> {
             Reply reply = ReplyReader.read(text);
@@ -59,7 +60,7 @@ class ReplyTableTest {
     }
 
     @Property(tries = 1_000)
-    @DisplayName("A denial in front of or behind the words is never an acknowledgement")
+    @Label("A denial in front of or behind the words is never an acknowledgement")
     void denied(@ForAll("denials") String denial) {
         assertThat(ReplyReader.read(denial).kind()).isIn(Kind.UNCLEAR, Kind.HELP);
     }
