@@ -64,9 +64,10 @@ class AuditLogTest {
             return Future.succeededFuture();
         }));
         List<AuditLine> lines = Engine.await(new AuditStore(engine.pool).after(0, 1_000));
-        assertThat(lines).extracting(AuditLine::seq).containsExactlyElementsOf(LongStream.rangeClosed(1, lines.size())
-                .boxed()
-                .toList());
+        assertThat(lines)
+                .extracting(AuditLine::seq)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, lines.size()).boxed().toList());
         assertThat(lines).extracting(line -> line.entry().action()).doesNotContain("test");
         assertThat(lines.get(lines.size() - 1).entry().action()).isEqualTo("kept");
     }

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jiaoying.domain.time.Agenda;
@@ -57,6 +58,9 @@ public final class SmsCenter implements Agenda, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SmsCenter.class);
     private static final int LANES = 16;
     private static final long RESPONSE_PATIENCE_MILLIS = 2_000;
+
+    /** How long a center that dies goes on refusing before its connections break. */
+    private static final long AGONY_MILLIS = 500;
 
     /** Answers after which a repeat is pointless. */
     private static final Set<Integer> FOR_GOOD =
@@ -154,7 +158,7 @@ public final class SmsCenter implements Agenda, AutoCloseable {
 
     /**
      * Fails for good, as a center does whose door breaks: who has been told that a text was taken can rely on that, nobody else
-     * is told anything any more, and no receipt or answer leaves.
+     * is told anything any more, and no receipt or answer leaves. New texts are refused, then the connections break.
      */
     public void die() {
         door.writeLock().lock();
@@ -164,6 +168,8 @@ public final class SmsCenter implements Agenda, AutoCloseable {
                 .values()
                 .forEach(waiting -> waiting.completeOnTimeout(null, RESPONSE_PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
                         .join());
+        // What it has said must be read before the connections break, or the other side cannot know what was taken.
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(AGONY_MILLIS));
         server.close();
     }
 

@@ -164,7 +164,7 @@ public final class DrillRun {
     private void callEverybody(Alerting alerting, @Nullable SecondInstance second, String id, Instant opened)
             throws InterruptedException, TimeoutException {
         Instant end = opened.plus(CALLED_WITHIN);
-        var blow = new Thread(() -> awaitTheMiddle(second), "drill-blow");
+        var blow = new Thread(() -> awaitTheBlows(second), "drill-blow");
         blow.setDaemon(true);
         blow.start();
         long looked = 0;
@@ -184,27 +184,34 @@ public final class DrillRun {
         blow.join();
     }
 
-    /** On a thread of its own, {@code drill-blow}: whatever alerting is doing, the blow falls when half have been called. */
-    private void awaitTheMiddle(@Nullable SecondInstance second) {
+    /**
+     * On a thread of its own, {@code drill-blow}: whatever alerting is doing, a blow falls when half have been called; of two, the
+     * center's at a third and the instance's at two thirds.
+     */
+    private void awaitTheBlows(@Nullable SecondInstance second) {
+        boolean both = plan.centerDies() && plan.kill();
         try {
-            while (reached() < crowd.size() / 2) {
-                Thread.sleep(PAUSE_NANOS / 1_000_000);
+            if (plan.centerDies()) {
+                awaitReached(both ? 3 : 2, 1);
+                progress.accept("第一个短信中心失效… The first SMS center dies…");
+                centers.get(0).die();
             }
-            calledBeforeTheBlow = (int) reached();
-            strike(second);
+            if (plan.kill() && second != null) {
+                awaitReached(both ? 3 : 2, both ? 2 : 1);
+                progress.accept("第二个实例被杀… The second instance is killed…");
+                second.kill();
+            }
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void strike(@Nullable SecondInstance second) throws InterruptedException {
-        if (plan.centerDies()) {
-            progress.accept("第一个短信中心失效… The first SMS center dies…");
-            centers.get(0).die();
+    private void awaitReached(int parts, int of) throws InterruptedException {
+        while (reached() * parts < (long) crowd.size() * of) {
+            Thread.sleep(PAUSE_NANOS / 1_000_000);
         }
-        if (plan.kill() && second != null) {
-            progress.accept("第二个实例被杀… The second instance is killed…");
-            second.kill();
+        if (calledBeforeTheBlow == 0) {
+            calledBeforeTheBlow = (int) reached();
         }
     }
 
