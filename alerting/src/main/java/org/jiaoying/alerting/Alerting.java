@@ -156,7 +156,7 @@ public final class Alerting implements AutoCloseable {
 
         var taker = new BreachTaker(new BreachStore(), new ShadowStore(pool), warnings, register, opener, escalation);
         exchanging.open(vertx, transactions, inbox, taker, meters, this::wake);
-        rests = new RestKeeper(transactions, pool, taker);
+        rests = new RestKeeper(transactions, taker);
         agenda = new InTurn(moving());
         breaches = new BreachFollower(config.bootstrapServers(), transactions, offsets, taker, this::wake);
         selfCheck = new SelfCheck(

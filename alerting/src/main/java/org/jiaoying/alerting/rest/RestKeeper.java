@@ -2,7 +2,6 @@ package org.jiaoying.alerting.rest;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.Pool;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -22,19 +21,17 @@ public final class RestKeeper implements Agenda {
     private static final Actor SELF = Actor.part("rest");
 
     private final Transactions transactions;
-    private final Pool pool;
     private final BreachTaker taker;
     private final RestStore store = new RestStore();
 
-    public RestKeeper(Transactions transactions, Pool pool, BreachTaker taker) {
+    public RestKeeper(Transactions transactions, BreachTaker taker) {
         this.transactions = transactions;
-        this.pool = pool;
         this.taker = taker;
     }
 
     @Override
     public CompletionStage<Optional<Instant>> nextDue() {
-        return store.nextDue(pool).toCompletionStage();
+        return transactions.run(store::nextDue).toCompletionStage();
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.jiaoying.alerting.store;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.List;
@@ -79,8 +78,8 @@ public final class RestStore {
     }
 
     /** When the next rest ends. */
-    public Future<Optional<Instant>> nextDue(Pool pool) {
-        return Sql.run(pool, "select min(ends_at) as due from rest where released_at is null")
+    public Future<Optional<Instant>> nextDue(Work work) {
+        return Sql.run(work.connection(), "select min(ends_at) as due from rest where released_at is null")
                 .map(rows -> Optional.ofNullable(Sql.instant(rows.iterator().next(), "due")));
     }
 

@@ -22,7 +22,7 @@ class RestsTest {
 
     private final Engine engine = Engine.fresh();
     private final Rests rests = new Rests(engine.transactions);
-    private final RestKeeper keeper = new RestKeeper(engine.transactions, engine.pool, engine.taker);
+    private final RestKeeper keeper = new RestKeeper(engine.transactions, engine.taker);
 
     @AfterEach
     void close() {

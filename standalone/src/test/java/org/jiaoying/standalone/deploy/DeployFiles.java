@@ -1,6 +1,7 @@
 package org.jiaoying.standalone.deploy;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
@@ -74,10 +76,32 @@ final class DeployFiles {
         var environment = new TreeMap<String, String>();
         Object entries = container.getOrDefault("env", List.of());
         for (Object entry : (List<?>) entries) {
-            Object value = map(entry).getOrDefault("value", map(entry).get("valueFrom"));
-            environment.put(String.valueOf(map(entry).get("name")), String.valueOf(value));
+            environment.put(String.valueOf(map(entry).get("name")), value(file, map(entry)));
         }
         return new Container(file, String.valueOf(container.get("name")), texts(container.get("args")), environment);
+    }
+
+    /** As given, as our settings say, or in braces where only the installation knows it. */
+    private static String value(Path file, Map<String, Object> entry) {
+        if (entry.get("value") != null) {
+            return String.valueOf(entry.get("value"));
+        }
+        Map<String, Object> from = map(entry.get("valueFrom"));
+        Object setting = from.get("configMapKeyRef");
+        return setting == null
+                ? from.toString()
+                : settings(file.resolveSibling("settings.env"))
+                        .getProperty(String.valueOf(map(setting).get("key")));
+    }
+
+    private static Properties settings(Path file) {
+        var settings = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            settings.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return settings;
     }
 
     /** YAML's merge key, which the parser leaves to its caller. */
