@@ -30,7 +30,8 @@ async function problemOf(response) {
   return new Problem(response.status, body?.code ?? "", body?.detail ?? t("error.unknown", { detail: response.status }));
 }
 
-async function request(method, path, body) {
+/** One request to the API; the pages' own calls are built of it. */
+export async function request(method, path, body) {
   const options = {
     method,
     credentials: "same-origin",
@@ -54,7 +55,8 @@ async function request(method, path, body) {
   return response.status === 204 ? null : response.json();
 }
 
-function query(parameters) {
+/** The parameters that are given, as the end of an address. */
+export function query(parameters) {
   const given = Object.entries(parameters).filter(([, value]) => value !== null && value !== undefined && value !== "");
   return given.length === 0 ? "" : "?" + new URLSearchParams(given).toString();
 }

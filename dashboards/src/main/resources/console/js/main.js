@@ -2,11 +2,9 @@
 import { createApp, defineComponent, h, reactive, watch } from "../vendor/vue.js";
 import { api, whenSignedOut } from "./api.js";
 import { link } from "./live.js";
-import { AuditPage } from "./pages/audit.js";
-import { unanswered, WarningList } from "./pages/list.js";
-import { RejectsPage } from "./pages/rejects.js";
+import { pageOf } from "./pages.js";
+import { unanswered } from "./pages/list.js";
 import { SignIn } from "./pages/sign-in.js";
-import { WarningPage } from "./pages/warning.js";
 import { Header } from "./parts/header.js";
 import { settings } from "./settings.js";
 import { allow, blocked } from "./sound.js";
@@ -27,10 +25,8 @@ function readRoute() {
 }
 
 function page() {
-  if (route.page === "warnings" && route.id) return h(WarningPage, { id: route.id, key: route.id });
-  if (route.page === "rejects") return h(RejectsPage);
-  if (route.page === "audit") return h(AuditPage);
-  return h(WarningList);
+  const found = pageOf(route, state.me.role);
+  return route.id && found.single ? h(found.single, { id: route.id, key: route.id }) : h(found.component);
 }
 
 const App = defineComponent({

@@ -1,6 +1,7 @@
 // Says things in the reader's language.
 import { settings } from "./settings.js";
-import { rejectCodes, words } from "./words.js";
+import { words } from "./words.js";
+import { rejectCodes } from "./words/rejects.js";
 
 /** The words of a key, with {names} filled in. A key without words shows itself, so that it is noticed. */
 export function t(key, values = {}) {

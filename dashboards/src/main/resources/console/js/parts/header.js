@@ -2,10 +2,11 @@
 import { h } from "../../vendor/vue.js";
 import { api } from "../api.js";
 import { link } from "../live.js";
+import { pageOf, pagesFor } from "../pages.js";
 import { settings } from "../settings.js";
 import { allow, blocked, mute, mutedFor, unmute } from "../sound.js";
 import { t } from "../speak.js";
-import { mayAct, signedOut, state } from "../state.js";
+import { signedOut, state } from "../state.js";
 import { duration, now } from "../time.js";
 import { Icon } from "./icon.js";
 
@@ -29,16 +30,30 @@ async function signOut() {
   signedOut(false);
 }
 
+function PageLink({ page, route }) {
+  const here = pageOf(route, state.me.role);
+  const current = (here.within ?? here.path) === page.path;
+  return h("a", { href: `#/${page.path}`, "aria-current": current ? "page" : null }, t(page.word));
+}
+PageLink.props = ["page", "route"];
+
+/** Pages of one group stand under its heading, in a list that opens. */
 function navigation(route) {
-  const pages = [["", "nav.warnings"]];
-  if (state.me.role !== "official") pages.push(["rejects", "nav.rejects"]);
-  if (mayAct()) pages.push(["audit", "nav.audit"]);
-  return h(
-    "nav",
-    pages.map(([page, word]) =>
-      h("a", { href: `#/${page}`, "aria-current": (route.page === page || (page === "" && route.page === "warnings")) ? "page" : null }, t(word)),
-    ),
-  );
+  const shown = pagesFor(state.me.role).filter((page) => page.word);
+  const groups = [...new Set(shown.map((page) => page.group).filter(Boolean))];
+  const close = (event) => event.currentTarget.closest("details").removeAttribute("open");
+  return h("nav", [
+    ...shown.filter((page) => !page.group).map((page) => h(PageLink, { page, route })),
+    ...groups.map((group) => {
+      const members = shown.filter((page) => page.group === group);
+      const here = pageOf(route, state.me.role);
+      const current = members.some((page) => (here.within ?? here.path) === page.path);
+      return h("details", { class: "group", name: "navigation" }, [
+        h("summary", { "aria-current": current ? "true" : null }, t(group)),
+        h("div", { onClick: close }, members.map((page) => h(PageLink, { page, route }))),
+      ]);
+    }),
+  ]);
 }
 
 export function Header({ route }) {

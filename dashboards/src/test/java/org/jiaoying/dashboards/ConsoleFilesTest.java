@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** What can be said about the console's files without a browser. */
 class ConsoleFilesTest {
     private static final Path CONSOLE = Path.of("src/main/resources/console");
-    private static final Pattern KEY = Pattern.compile("(?m)^ {4}\"([a-z-]+(?:\\.[A-Za-z_-]+)*)\": \"");
+    private static final Pattern KEY = Pattern.compile("(?m)^ {2}\"([a-z-]+(?:\\.[A-Za-z_-]+)*)\": \"");
     private static final Pattern USE = Pattern.compile("\\bt\\(\"([^\"]+)\"");
     private static final Pattern FAMILY = Pattern.compile("\\bt\\(`([a-z]+)\\.\\$\\{");
 
@@ -60,27 +60,58 @@ class ConsoleFilesTest {
     @Test
     @DisplayName("No text is smaller than 16 px")
     void noSmallText() throws IOException {
-        Matcher size =
-                Pattern.compile("font-size: ([0-9.]+)(rem|px)").matcher(Files.readString(CONSOLE.resolve("style.css")));
-        assertThat(size.results().count()).isPositive();
-        size.reset();
-        while (size.find()) {
-            double pixels = Double.parseDouble(size.group(1)) * (size.group(2).equals("rem") ? 18 : 1);
-            assertThat(pixels).as(size.group()).isGreaterThanOrEqualTo(16);
+        Pattern size = Pattern.compile("font-size: ([0-9.]+)(rem|px)");
+        for (Path sheet : files("", ".css")) {
+            String text = Files.readString(sheet);
+            assertThat(size.matcher(text).results()).as(sheet.toString()).allSatisfy(found -> {
+                double pixels =
+                        Double.parseDouble(found.group(1)) * (found.group(2).equals("rem") ? 18 : 1);
+                assertThat(pixels).as(found.group()).isGreaterThanOrEqualTo(16);
+            });
+        }
+        assertThat(files("", ".css")).isNotEmpty();
+    }
+
+    @Test
+    @DisplayName("No word is said in two places")
+    void everyWordIsSaidOnce() throws IOException {
+        var seen = new TreeSet<String>();
+        for (Path file : wordFiles()) {
+            for (String word : wordsOf(file, "zh")) {
+                assertThat(seen.add(word)).as(word + " in " + file).isTrue();
+            }
         }
     }
 
     private static Set<String> wordsOf(String language) throws IOException {
-        String all = Files.readString(CONSOLE.resolve("js/words.js"));
-        int english = all.indexOf("\n  en: {");
-        int end = all.indexOf("\n};");
-        String part = language.equals("zh") ? all.substring(0, english) : all.substring(english, end);
+        var all = new TreeSet<String>();
+        for (Path file : wordFiles()) {
+            all.addAll(wordsOf(file, language));
+        }
+        return all;
+    }
+
+    private static Set<String> wordsOf(Path file, String language) throws IOException {
+        String all = Files.readString(file);
+        int begin = all.indexOf("export const " + language + " = {");
+        String part = all.substring(begin, all.indexOf("\n};", begin));
         return KEY.matcher(part).results().map(found -> found.group(1)).collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** All but the words that are more than words. */
+    private static List<Path> wordFiles() throws IOException {
+        return files("js/words", ".js").stream()
+                .filter(file -> !file.endsWith("rejects.js"))
+                .toList();
+    }
+
     private static List<Path> scripts() throws IOException {
-        try (Stream<Path> files = Files.walk(CONSOLE.resolve("js"))) {
-            return files.filter(file -> file.toString().endsWith(".js")).toList();
+        return files("js", ".js");
+    }
+
+    private static List<Path> files(String under, String ending) throws IOException {
+        try (Stream<Path> files = Files.walk(CONSOLE.resolve(under))) {
+            return files.filter(file -> file.toString().endsWith(ending)).toList();
         }
     }
 }
