@@ -31,12 +31,12 @@ import org.jiaoying.alerting.drill.DrillStarter;
 import org.jiaoying.alerting.escalate.Escalation;
 import org.jiaoying.alerting.escalate.WarningOpener;
 import org.jiaoying.alerting.handover.HandoverKeeper;
-import org.jiaoying.alerting.intake.BaselineFollower;
 import org.jiaoying.alerting.intake.BreachFollower;
 import org.jiaoying.alerting.intake.BreachTaker;
-import org.jiaoying.alerting.intake.RegisterFollower;
+import org.jiaoying.alerting.intake.RegisterTaker;
 import org.jiaoying.alerting.intake.RejectTaker;
 import org.jiaoying.alerting.intake.RuleFaultTaker;
+import org.jiaoying.alerting.intake.TableFollower;
 import org.jiaoying.alerting.intake.TopicFollower;
 import org.jiaoying.alerting.reply.ReplyTaker;
 import org.jiaoying.alerting.rest.RestKeeper;
@@ -73,6 +73,7 @@ import org.jiaoying.alerting.warning.Warnings;
 import org.jiaoying.domain.rule.Rule;
 import org.jiaoying.domain.rule.RuleParser;
 import org.jiaoying.domain.time.Agenda;
+import org.jiaoying.messaging.codec.BaselineCodec;
 import org.jiaoying.messaging.log.LogProducer;
 import org.jiaoying.messaging.log.Topic;
 import org.slf4j.Logger;
@@ -200,11 +201,12 @@ public final class Alerting implements AutoCloseable {
     /** Files first, so that no breach finds an empty roster; breaches last, when all that they need runs. */
     private void startParts() {
         load();
-        RegisterFollower names = RegisterFollower.start(config.bootstrapServers(), transactions, register);
-        closers.push(names::close);
-        BaselineFollower normals =
-                BaselineFollower.start(config.bootstrapServers(), transactions, new BaselineStore(pool));
-        closers.push(normals::close);
+        follow(Topic.REGISTER, new RegisterTaker(register));
+        var baselines = new BaselineStore(pool);
+        follow(
+                Topic.BASELINES,
+                (work, key, value) ->
+                        value == null ? baselines.remove(work, key) : baselines.put(work, BaselineCodec.decode(value)));
         await(reaching.takeUp());
         reaching.start();
         closers.push(reaching::close);
@@ -219,6 +221,10 @@ public final class Alerting implements AutoCloseable {
         closers.push(faults::close);
         breaches.start();
         closers.push(breaches::close);
+    }
+
+    private void follow(Topic table, TableFollower.Taker taker) {
+        closers.push(TableFollower.start(config.bootstrapServers(), table, transactions, taker)::close);
     }
 
     private Inbox inbox(Receipts receipts, ReplyTaker replies) {

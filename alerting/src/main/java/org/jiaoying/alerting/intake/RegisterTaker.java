@@ -3,9 +3,7 @@ package org.jiaoying.alerting.intake;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.concurrent.CompletionException;
 import org.jiaoying.alerting.store.RegisterStore;
-import org.jiaoying.alerting.store.Transactions;
 import org.jiaoying.alerting.store.Work;
 import org.jiaoying.domain.Text;
 import org.jiaoying.domain.register.Attributes;
@@ -14,52 +12,19 @@ import org.jiaoying.domain.register.Enterprise;
 import org.jiaoying.domain.register.RegisterEntry;
 import org.jiaoying.domain.register.Site;
 import org.jiaoying.messaging.codec.RegisterCodec;
-import org.jiaoying.messaging.log.LogRecord;
-import org.jiaoying.messaging.log.TableReader;
-import org.jiaoying.messaging.log.Topic;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Copies the register from its topic, for names in texts and for pages. Every instance reads all of it; an older entry never
- * overwrites a newer one, so that they do not disturb each other.
- *
- * <p>Life cycle: {@link #start} returns when all that stands in the topic has been taken, waiting on the caller's thread; then
- * {@link TableReader}'s thread follows.
- */
-public final class RegisterFollower implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(RegisterFollower.class);
-
-    private final Transactions transactions;
+/** Takes the register's entries from their topic, for names in texts and for pages; an older one overwrites no newer one. */
+public final class RegisterTaker implements TableFollower.Taker {
     private final RegisterStore register;
-    private final Patiently patiently = new Patiently();
-    private final TableReader reader;
 
-    private RegisterFollower(String bootstrapServers, Transactions transactions, RegisterStore register) {
-        this.transactions = transactions;
+    public RegisterTaker(RegisterStore register) {
         this.register = register;
-        this.reader = new TableReader(bootstrapServers, Topic.REGISTER, this::take);
     }
 
-    /** @throws org.jiaoying.messaging.log.LogUnavailableException if Kafka does not answer for a minute */
-    public static RegisterFollower start(String bootstrapServers, Transactions transactions, RegisterStore register) {
-        return new RegisterFollower(bootstrapServers, transactions, register);
-    }
-
-    private void take(LogRecord read) {
-        String key = read.key();
-        if (key == null) {
-            return;
-        }
-        byte[] value = read.value();
-        try {
-            patiently.untilDone(
-                    () -> transactions.run(work ->
-                            value == null ? register.remove(work, key) : put(work, key, RegisterCodec.decode(value))),
-                    "register entry " + key);
-        } catch (CompletionException e) {
-            LOG.error("register entry {} was passed over", key, e.getCause());
-        }
+    @Override
+    public Future<Void> take(Work work, String key, byte @Nullable [] value) {
+        return value == null ? register.remove(work, key) : put(work, key, RegisterCodec.decode(value));
     }
 
     private Future<Void> put(Work work, String key, RegisterCodec.Versioned versioned) {
@@ -139,11 +104,5 @@ public final class RegisterFollower implements AutoCloseable {
         var out = new JsonObject();
         attributes.values().forEach(out::put);
         return out;
-    }
-
-    @Override
-    public void close() {
-        patiently.close();
-        reader.close();
     }
 }
