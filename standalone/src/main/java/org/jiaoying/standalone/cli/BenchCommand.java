@@ -1,8 +1,6 @@
 package org.jiaoying.standalone.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -15,9 +13,8 @@ import org.jiaoying.standalone.bench.DetectionBench;
 import org.jiaoying.standalone.bench.DetectionCost;
 import org.jiaoying.standalone.demo.DataDirectory;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Takes some minutes; nothing else should run on the machine meanwhile. */
 @Command(
@@ -39,22 +36,17 @@ final class BenchCommand implements Callable<Integer> {
                     + "Only the detection job: all packs, 1,000 rules, 1,000 to 100,000 points.")
     private boolean detection;
 
-    @Option(names = "--json", description = "以 JSON 输出结果。Prints the result as JSON.")
-    private boolean json;
-
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private final Answer answer = new Answer();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (hold < 1 || hold > 3_600) {
             throw new IllegalArgumentException("--hold 应在 1 到 3600 之间。--hold must lie in 1 to 3600.");
         }
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
         try (DataDirectory data = DataDirectory.open(null)) {
             if (detection) {
-                detection(data.path(), out, err);
+                detection(data.path());
                 return 0;
             }
             var plan = BenchPlan.full(Duration.ofSeconds(hold));
@@ -63,25 +55,17 @@ final class BenchCommand implements Callable<Integer> {
                             InstantSource.system(),
                             plan,
                             System.getenv().getOrDefault("PATH", ""),
-                            err::println)
+                            answer::progress)
                     .run();
-            if (json) {
-                out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report.document()));
-            } else {
-                report.lines().forEach(out::println);
-            }
+            answer.give(report.document(), report.lines());
         }
         return 0;
     }
 
-    private void detection(Path directory, PrintWriter out, PrintWriter err) throws IOException, InterruptedException {
+    private void detection(Path directory) throws IOException, InterruptedException {
         int cores = Runtime.getRuntime().availableProcessors();
-        DetectionCost cost = new DetectionBench(1_000, cores, Duration.ofSeconds(hold), err::println)
+        DetectionCost cost = new DetectionBench(1_000, cores, Duration.ofSeconds(hold), answer::progress)
                 .run(List.of(1_000, 10_000, 100_000), directory);
-        if (json) {
-            out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(cost.document()));
-        } else {
-            cost.lines().forEach(out::println);
-        }
+        answer.give(cost.document(), cost.lines());
     }
 }

@@ -1,8 +1,6 @@
 package org.jiaoying.standalone.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
@@ -11,9 +9,8 @@ import org.jiaoying.standalone.drill.DrillPlan;
 import org.jiaoying.standalone.drill.DrillReport;
 import org.jiaoying.standalone.drill.DrillRun;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Exit code 1 if somebody was not called in time or twice, or the list of the unreached is wrong. */
 @Command(
@@ -44,25 +41,16 @@ final class DrillCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "谁怎样应答。Who behaves how.")
     private long seed;
 
-    @Option(names = "--json", description = "以 JSON 输出结果。Prints the result as JSON.")
-    private boolean json;
-
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private final Answer answer = new Answer();
 
     @Override
     public Integer call() throws IOException, InterruptedException, TimeoutException {
         var plan = new DrillPlan(people, centerDies ? 2 : 1, centerDies, instances, kill, seed);
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
         try (DataDirectory data = DataDirectory.open(null)) {
-            err.println("启动系统… Starting the system…");
-            DrillReport report = new DrillRun(plan, data.path(), InstantSource.system(), err::println).run();
-            if (json) {
-                out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report.document()));
-            } else {
-                report.lines().forEach(out::println);
-            }
+            answer.progress("启动系统… Starting the system…");
+            DrillReport report = new DrillRun(plan, data.path(), InstantSource.system(), answer::progress).run();
+            answer.give(report.document(), report.lines());
             return report.good() ? 0 : 1;
         }
     }

@@ -1,8 +1,6 @@
 package org.jiaoying.standalone.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,10 +11,9 @@ import org.jiaoying.standalone.demo.DataDirectory;
 import org.jiaoying.standalone.replay.Replay;
 import org.jiaoying.standalone.replay.ReplayReport;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Exit code 1 if something was missed or wrongly found. */
 @Command(
@@ -38,36 +35,26 @@ final class ReplayCommand implements Callable<Integer> {
             description = "至多为数据速度的 N 倍；默认不限。At most N times as fast as the data; by default as fast as it goes.")
     private double speed = Double.POSITIVE_INFINITY;
 
-    @Option(names = "--json", description = "以 JSON 输出结果。Prints the result as JSON.")
-    private boolean json;
-
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private final Answer answer = new Answer();
 
     @Override
     public Integer call() throws IOException, InterruptedException, TimeoutException {
         if (!(speed > 0)) {
             throw new IllegalArgumentException("--speed 必须大于 0。--speed must be greater than 0.");
         }
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
         ReplayCase replayed = ReplayCase.load(caseFile);
         try (DataDirectory data = DataDirectory.open(null)) {
-            err.println("启动系统… Starting the system…");
-            ReplayReport report = new Replay(replayed, csv, data.path(), speed, InstantSource.system())
-                    .run((rows, at) -> tell(err, rows, at));
-            if (json) {
-                out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report.document()));
-            } else {
-                report.lines().forEach(out::println);
-            }
+            answer.progress("启动系统… Starting the system…");
+            ReplayReport report = new Replay(replayed, csv, data.path(), speed, InstantSource.system()).run(this::tell);
+            answer.give(report.document(), report.lines());
             return report.verdict().perfect() ? 0 : 1;
         }
     }
 
-    private static void tell(PrintWriter err, long rows, Instant at) {
+    private void tell(long rows, Instant at) {
         if (rows % ROWS_PER_LINE == 0) {
-            err.println(rows + "  " + at);
+            answer.progress(rows + "  " + at);
         }
     }
 }

@@ -1,8 +1,6 @@
 package org.jiaoying.standalone.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jiaoying.domain.rule.RulePacks;
@@ -13,9 +11,8 @@ import org.jiaoying.standalone.score.Score;
 import org.jiaoying.standalone.score.ScoreCard;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Plays every trial with the rules that come with the system. */
 @Command(
@@ -39,31 +36,22 @@ final class ScoreCommand implements Callable<Integer> {
     @Option(names = "--trial", paramLabel = "NAME", description = "只演算这个场景。Only this scenario.")
     private @Nullable String only;
 
-    @Option(names = "--json", description = "以 JSON 输出结果。Prints the result as JSON.")
-    private boolean json;
-
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private final Answer answer = new Answer();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (seeds < 1 || seeds > 100) {
             throw new IllegalArgumentException("--seeds 应在 1 到 100 之间。--seeds must lie in 1 to 100.");
         }
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
         ScoreCard card = new Score(RulePacks.all())
                 .play(
                         trials(),
                         tuning ? Seeds.tuning(seeds) : Seeds.scoring(seeds),
                         2,
-                        outcome -> err.println(outcome.performance().trial().name() + "/"
+                        outcome -> answer.progress(outcome.performance().trial().name() + "/"
                                 + outcome.performance().seed()));
-        if (json) {
-            out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(card.document()));
-        } else {
-            card.lines().forEach(out::println);
-        }
+        answer.give(card.document(), card.lines());
         return 0;
     }
 
