@@ -21,7 +21,7 @@ final class Words {
     /** At most four digits that count. */
     static String number(double value) {
         if (value == Math.rint(value) && Math.abs(value) < 1e7) {
-            return String.format(Locale.ROOT, "%.0f", value);
+            return String.format(Locale.ROOT, "%.0f", value + 0.0); // never -0
         }
         return new java.math.BigDecimal(value)
                 .round(new java.math.MathContext(4))
