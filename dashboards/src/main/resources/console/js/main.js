@@ -3,7 +3,7 @@ import { createApp, defineComponent, h, reactive, watch } from "../vendor/vue.js
 import { api, whenSignedOut } from "./api.js";
 import { link } from "./live.js";
 import { pageOf } from "./pages.js";
-import { unanswered } from "./pages/list.js";
+import { unanswered } from "./parts/row.js";
 import { SignIn } from "./pages/sign-in.js";
 import { Header } from "./parts/header.js";
 import { settings } from "./settings.js";

@@ -1,5 +1,5 @@
 // What the console knows: who reads it, and the warnings as the server last told them.
-import { computed, reactive } from "../vendor/vue.js";
+import { computed, reactive, shallowReactive } from "../vendor/vue.js";
 import { api } from "./api.js";
 import { follow, link } from "./live.js";
 import { ring } from "./sound.js";
@@ -8,16 +8,18 @@ import { now } from "./time.js";
 const LEVELS = ["blue", "yellow", "orange", "red"];
 const PAGE = 200;
 
-export const state = reactive({
+// Shallow: a warning is replaced as a whole, never changed; nobody watches its fields.
+export const state = shallowReactive({
   me: undefined, // undefined: not asked yet; null: nobody is signed in
   ended: false, // the session ended by itself
   warnings: new Map(), // open ones by id
   loaded: false,
   loadedAt: 0, // server's time of the last complete reading
   error: null,
-  changes: 0, // grows with each step of any warning
-  changedIds: new Map(), // id → value of changes at its last step
 });
+
+/** How often each warning that a page looks at has changed, by id; closed ones too. */
+export const watched = reactive(new Map());
 
 export function rank(level) {
   return LEVELS.indexOf(level);
@@ -27,17 +29,32 @@ export function mayAct() {
   return state.me?.role === "officer" || state.me?.role === "administrator";
 }
 
-/** Gravest first; within a level the oldest first, since it waits longest. */
-export function byGravity(a, b) {
-  return rank(b.level) - rank(a.level) || Date.parse(a.openedAt) - Date.parse(b.openedAt) || (a.id < b.id ? -1 : 1);
+function isResting(warning) {
+  return warning.shelvedUntil !== null;
 }
 
-export const openWarnings = computed(() => [...state.warnings.values()].sort(byGravity));
+function isUnanswered(warning) {
+  return warning.state === "open" || warning.state === "cleared-unanswered";
+}
+
+/** What needs a hand next first: gravest, then unanswered, then the oldest, since it waits longest; what rests comes last. */
+export function byNeed(a, b) {
+  return (
+    isResting(a) - isResting(b) ||
+    rank(b.level) - rank(a.level) ||
+    isUnanswered(b) - isUnanswered(a) ||
+    (a.openedAt < b.openedAt ? -1 : a.openedAt > b.openedAt ? 1 : a.id < b.id ? -1 : 1)
+  );
+}
+
+export const openWarnings = computed(() => [...state.warnings.values()].sort(byNeed));
 
 /** Whether what is shown may have been overtaken. */
 export const stale = computed(() => link.state === "lost" || !state.loaded);
 
 let stream = null;
+let arrived = []; // told, not yet applied
+let planned = 0;
 
 async function readAll() {
   const found = new Map();
@@ -50,7 +67,10 @@ async function readAll() {
   return found;
 }
 
+let reading = false;
+
 async function refresh() {
+  reading = true; // what is told meanwhile is applied to what was read
   try {
     const found = await readAll();
     const known = state.loaded ? state.warnings : null;
@@ -58,13 +78,15 @@ async function refresh() {
     state.loaded = true;
     state.loadedAt = now.value;
     state.error = null;
-    state.changes += 1;
-    for (const id of found.keys()) state.changedIds.set(id, state.changes);
-    if (known) for (const warning of found.values()) if (isGraver(warning, known.get(warning.id))) ring(warning.level);
+    for (const id of watched.keys()) watched.set(id, watched.get(id) + 1);
+    if (known) ringFor([...found.values()].filter((warning) => isGraver(warning, known.get(warning.id))));
   } catch (problem) {
     if (problem.status === 401) return;
     state.error = problem.message;
     retryRefresh();
+  } finally {
+    reading = false;
+    if (arrived.length > 0) applyArrived();
   }
 }
 
@@ -78,22 +100,44 @@ function isGraver(warning, before) {
   return before === undefined || rank(warning.level) > rank(before.level);
 }
 
-function apply(event) {
-  const warning = event.warning;
-  const before = state.warnings.get(warning.id);
-  if (warning.state === "closed") state.warnings.delete(warning.id);
-  else state.warnings.set(warning.id, warning);
-  state.loadedAt = now.value;
-  state.changes += 1;
-  state.changedIds.set(warning.id, state.changes);
-  if ((event.type === "opened" || event.type === "raised") && isGraver(warning, before)) ring(warning.level);
+/** One tone for all that came at once: the gravest. */
+function ringFor(warnings) {
+  const gravest = Math.max(-1, ...warnings.map((warning) => rank(warning.level)));
+  if (gravest >= 0) ring(LEVELS[gravest]);
 }
+
+/** Events are applied together, once a frame: in a flood the page is drawn as often as it can be, not as often as it is told. */
+function receive(event) {
+  arrived.push(event);
+  // A page in the background is given no frames: there a timer has its warnings sound.
+  planned ||= document.hidden ? setTimeout(applyArrived, 200) : requestAnimationFrame(applyArrived);
+}
+
+function applyArrived() {
+  planned = 0;
+  if (reading || arrived.length === 0 || !state.me) return;
+  const events = arrived;
+  arrived = [];
+  const warnings = new Map(state.warnings);
+  const graver = [];
+  for (const { type, warning } of events) {
+    if ((type === "opened" || type === "raised") && isGraver(warning, warnings.get(warning.id))) graver.push(warning);
+    if (warning.state === "closed") warnings.delete(warning.id);
+    else warnings.set(warning.id, warning);
+    if (watched.has(warning.id)) watched.set(warning.id, watched.get(warning.id) + 1);
+  }
+  state.warnings = warnings;
+  state.loadedAt = now.value;
+  ringFor(graver);
+}
+
+document.addEventListener("visibilitychange", () => applyArrived());
 
 export function signedIn(account) {
   state.me = account;
   state.ended = false;
   stream?.stop();
-  stream = follow({ onSnapshot: refresh, onEvent: apply, onSignedOut: () => signedOut(true) });
+  stream = follow({ onSnapshot: refresh, onEvent: receive, onSignedOut: () => signedOut(true) });
 }
 
 export function signedOut(byItself) {
@@ -104,5 +148,5 @@ export function signedOut(byItself) {
   state.ended = byItself;
   state.warnings = new Map();
   state.loaded = false;
-  state.changedIds = new Map();
+  arrived = [];
 }

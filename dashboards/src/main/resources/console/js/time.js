@@ -1,5 +1,5 @@
 // Times and durations. "Now" is the server's clock, which a replay may have set to another year.
-import { ref } from "../vendor/vue.js";
+import { computed, ref } from "../vendor/vue.js";
 import { settings } from "./settings.js";
 import { t } from "./speak.js";
 
@@ -34,15 +34,26 @@ function format(zone, withDate) {
   return formats.get(key);
 }
 
+const days = new Map();
+
 function dayOf(millis, zone) {
-  return new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(millis);
+  if (!days.has(zone)) days.set(zone, new Intl.DateTimeFormat("sv-SE", { timeZone: zone }));
+  return days.get(zone).format(millis);
+}
+
+const todays = new Map();
+
+/** The day it is there; what shows it is drawn anew at midnight, not each second. */
+function today(zone) {
+  if (!todays.has(zone)) todays.set(zone, computed(() => dayOf(now.value, zone)));
+  return todays.get(zone).value;
 }
 
 /** The time of day at the site, with the date when it is not today. */
 export function clock(iso, zone = BEIJING) {
   if (!iso) return "";
   const millis = Date.parse(iso);
-  return format(zone, dayOf(millis, zone) !== dayOf(now.value, zone)).format(millis);
+  return format(zone, dayOf(millis, zone) !== today(zone)).format(millis);
 }
 
 /** Date and time at the site. */

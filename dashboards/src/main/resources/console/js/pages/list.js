@@ -1,92 +1,61 @@
-// The live list: what needs a hand first, then by level and age.
-import { computed, defineComponent, h, onMounted, ref, watch } from "../../vendor/vue.js";
+// The live list: what needs a hand first, then by level and age; and a search over those that are closed.
+import { computed, defineComponent, h, onMounted, reactive, ref, watch } from "../../vendor/vue.js";
 import { api } from "../api.js";
-import { Icon } from "../parts/icon.js";
-import { Level } from "../parts/level.js";
-import { say, t, tOr } from "../speak.js";
+import { Row } from "../parts/row.js";
+import { say, t } from "../speak.js";
 import { openWarnings, stale, state } from "../state.js";
-import { ago, clock, left, now } from "../time.js";
+
+export { Badges, nextStep, number, unanswered, valueAgainstLimit } from "../parts/row.js";
 
 const LEVELS = ["red", "orange", "yellow", "blue"];
+const HAZARDS = ["gas", "slope", "power", "personnel", "video", "hazchem", "dust", "fire", "flood", "roof", "water", "seismic", "weather"];
+const DRAWN = 60; // more rows than this nobody reads at once: they come on asking
 
-export function number(value) {
-  return value === null || value === undefined ? "" : String(Number(value.toPrecision(6)));
+// Kept while the reader looks at one warning and comes back.
+const chosen = reactive({ level: "", site: "", hazard: "", drill: "", q: "" });
+
+function fits(warning) {
+  return (
+    (!chosen.level || warning.level === chosen.level) &&
+    (!chosen.site || `${warning.site.enterprise}/${warning.site.id}` === chosen.site) &&
+    (!chosen.hazard || warning.hazard === chosen.hazard) &&
+    (!chosen.drill || String(warning.drill) === chosen.drill)
+  );
 }
 
-/** "1.62 %CH4 (limit 1.5)", or nothing where a breach has no value. */
-export function valueAgainstLimit({ value, limit, unit }) {
-  if (value === null || value === undefined) return "";
-  if (limit === null || limit === undefined) return `${number(value)} ${unit}`;
-  return t("list.valueLimit", { value: number(value), unit, limit: number(limit) });
-}
+/** A heading with its rows, the first of many. */
+const Group = defineComponent({
+  props: ["title", "warnings", "name"],
+  setup(props) {
+    const drawn = ref(DRAWN);
+    return () => {
+      const { title, warnings, name } = props;
+      if (warnings.length === 0) return null;
+      const left = warnings.length - drawn.value;
+      return h("section", { class: name }, [
+        h("h2", [title, h("span", { class: "howmany" }, t("list.count", { count: warnings.length }))]),
+        h("div", { class: "rows" }, warnings.slice(0, drawn.value).map((warning) => h(Row, { warning, key: warning.id }))),
+        left > 0 ? h("button", { class: "further", onClick: () => (drawn.value += 2 * DRAWN) }, t("list.further", { count: left })) : null,
+      ]);
+    };
+  },
+});
 
-export function unanswered(warning) {
-  return warning.state === "open" || warning.state === "cleared-unanswered";
-}
-
-function where(warning) {
-  return `${say(warning.site.enterpriseName)} · ${say(warning.place)}`;
-}
-
-function chase(warning) {
-  if (!unanswered(warning) || !warning.tiers) return null;
-  const step = t("list.tier", { tier: warning.tier, tiers: warning.tiers });
-  const next = nextStep(warning);
-  return h("span", { class: "chase" }, next ? `${step} · ${next}` : step);
-}
-
-/** When escalation looks at it next, while people are being called. */
-export function nextStep(warning) {
-  if (!unanswered(warning) || !warning.nextStepAt || Date.parse(warning.nextStepAt) <= now.value) return null;
-  return t(warning.tier < warning.tiers ? "list.next" : "list.nextStep", { left: left(warning.nextStepAt) });
-}
-
-export function Badges({ warning }) {
+function openList() {
+  const shown = openWarnings.value.filter(fits);
+  if (shown.length === 0) return [h("p", { class: "none" }, t(state.loaded ? (state.warnings.size > 0 ? "list.noneFits" : "list.none") : "warning.loading"))];
+  const resting = shown.filter((warning) => warning.shelvedUntil && !warning.attention);
+  const needing = shown.filter((warning) => warning.attention);
+  const others = shown.filter((warning) => !warning.attention && !warning.shelvedUntil);
   return [
-    warning.drill ? h("span", { class: "badge drill" }, t("drill")) : null,
-    warning.shelvedUntil && Date.parse(warning.shelvedUntil) > now.value
-      ? h("span", { class: "badge" }, t("shelved", { time: clock(warning.shelvedUntil, warning.site.timeZone) }))
-      : null,
+    h(Group, { key: "needing", title: t("list.needsHand"), warnings: needing, name: "needing" }),
+    h(Group, { key: "others", title: t("list.open"), warnings: others, name: "others" }),
+    h(Group, { key: "resting", title: t("list.resting"), warnings: resting, name: "resting" }),
   ];
-}
-Badges.props = ["warning"];
-
-function Row({ warning }) {
-  return h("a", { class: ["row", `edge-${warning.level}`], href: `#/warnings/${encodeURIComponent(warning.id)}` }, [
-    h(Level, { level: warning.level, large: true }),
-    h("span", { class: "main" }, [
-      h("span", { class: "headline" }, [say(warning.reason), h(Badges, { warning })]),
-      h("span", { class: "where" }, `${where(warning)} · ${tOr(`hazard.${warning.hazard}`, warning.hazard)}`),
-    ]),
-    h("span", { class: "figures" }, [
-      h("span", { class: "figure" }, valueAgainstLimit(warning)),
-      h("span", { class: "count" }, warning.openBreaches > 1 ? t("list.breaches", { count: warning.openBreaches }) : ""),
-    ]),
-    h("span", { class: "progress" }, [
-      warning.attention ? h("span", { class: "needs" }, [h(Icon, { name: "flag" }), t(`attention.${warning.attention}`)]) : null,
-      h("span", { class: ["state", { waiting: unanswered(warning) }] }, t(`state.${warning.state}`)),
-      chase(warning),
-    ]),
-    h("span", { class: "age" }, [
-      h("span", { class: "ago" }, ago(warning.openedAt)),
-      h("span", { class: "at" }, clock(warning.openedAt, warning.site.timeZone)),
-    ]),
-  ]);
-}
-Row.props = ["warning"];
-
-function group(title, warnings, className) {
-  if (warnings.length === 0) return null;
-  return h("section", { class: className }, [
-    h("h2", [title, h("span", { class: "howmany" }, t("list.count", { count: warnings.length }))]),
-    h("div", { class: "rows" }, warnings.map((warning) => h(Row, { warning, key: warning.id }))),
-  ]);
 }
 
 export const WarningList = defineComponent({
   setup() {
-    const level = ref("");
-    const site = ref("");
     const sites = ref([]);
     const closed = ref(null); // null: open ones are shown
     const closedNext = ref(null);
@@ -102,57 +71,56 @@ export const WarningList = defineComponent({
 
     async function readClosed(more) {
       try {
-        const page = await api.warnings({ state: "closed", level: level.value, site: site.value, limit: 50, after: more ? closedNext.value : null });
+        const page = await api.warnings({ ...chosen, state: "closed", limit: 50, after: more ? closedNext.value : null });
         closed.value = more ? [...closed.value, ...page.items] : page.items;
         closedNext.value = page.next;
+        failure.value = "";
       } catch (problem) {
         failure.value = problem.message;
       }
     }
-    watch([level, site], () => closed.value && readClosed(false));
+    watch(chosen, () => closed.value && readClosed(false));
 
-    const shown = computed(() =>
-      openWarnings.value.filter(
-        (warning) =>
-          (!level.value || warning.level === level.value) &&
-          (!site.value || `${warning.site.enterprise}/${warning.site.id}` === site.value),
-      ),
-    );
-
-    const choice = (word, model, any, options) =>
+    const choice = (name, any, options) =>
       h("label", { class: "choice" }, [
-        h("span", t(word)),
-        h("select", { value: model.value, onChange: (event) => (model.value = event.target.value) }, [
+        h("span", t(`list.${name}`)),
+        h("select", { name, value: chosen[name], onChange: (event) => (chosen[name] = event.target.value) }, [
           h("option", { value: "" }, t(any)),
           ...options.map(([value, text]) => h("option", { value }, text)),
         ]),
       ]);
 
+    const search = () =>
+      h("label", { class: "choice search" }, [
+        h("span", t("list.search")),
+        h("input", { type: "search", name: "q", value: chosen.q, maxlength: 100, placeholder: t("list.searchHint"), onChange: (event) => (chosen.q = event.target.value.trim()) }),
+      ]);
+
     function filters() {
-      return h("div", { class: "filters" }, [
-        choice("list.level", level, "list.anyLevel", LEVELS.map((l) => [l, t(`level.${l}`)])),
-        choice("list.site", site, "list.anySite", sites.value.map((s) => [`${s.enterprise}/${s.id}`, say(s.name)])),
+      return h("div", { class: "filters", role: "search" }, [
+        choice("level", "list.anyLevel", LEVELS.map((level) => [level, t(`level.${level}`)])),
+        choice("site", "list.anySite", sites.value.map((site) => [`${site.enterprise}/${site.id}`, say(site.name)])),
+        choice("hazard", "list.anyHazard", HAZARDS.map((hazard) => [hazard, t(`hazard.${hazard}`)])),
+        choice("drill", "list.anyDrill", [["false", t("list.noDrills")], ["true", t("list.onlyDrills")]]),
+        closed.value ? search() : null,
         h("button", { onClick: () => (closed.value ? (closed.value = null) : readClosed(false)) }, t(closed.value ? "list.showOpen" : "list.showClosed")),
       ]);
-    }
-
-    function openList() {
-      const needing = shown.value.filter((warning) => warning.attention);
-      const others = shown.value.filter((warning) => !warning.attention);
-      if (shown.value.length === 0) return [h("p", { class: "none" }, t(state.loaded ? "list.none" : "warning.loading"))];
-      return [group(t("list.needsHand"), needing, "needing"), group(t("list.open"), others, "others")];
     }
 
     function closedList() {
       if (closed.value.length === 0) return [h("p", { class: "none" }, t("list.noneClosed"))];
       return [
-        group(t("list.closed"), closed.value, "closed"),
-        closedNext.value ? h("button", { onClick: () => readClosed(true) }, t("list.more")) : null,
+        h("section", { class: "closed" }, [
+          h("h2", t("list.closed")),
+          h("div", { class: "rows" }, closed.value.map((warning) => h(Row, { warning, key: warning.id }))),
+        ]),
+        closedNext.value ? h("button", { class: "further", onClick: () => readClosed(true) }, t("list.more")) : null,
       ];
     }
 
     return () =>
       h("main", { class: ["list", { stale: stale.value && state.loaded }] }, [
+        h("h1", { class: "unseen" }, t(closed.value ? "list.closed" : "nav.warnings")),
         filters(),
         failure.value || state.error ? h("p", { class: "failure", role: "alert" }, failure.value || state.error) : null,
         ...(closed.value ? closedList() : openList()),

@@ -7,9 +7,9 @@ import { Icon } from "../parts/icon.js";
 import { Level } from "../parts/level.js";
 import { TimeLine } from "../parts/timeline.js";
 import { actorName, say, t, tOr } from "../speak.js";
-import { stale, state } from "../state.js";
+import { stale, state, watched } from "../state.js";
 import { ago, clock, dateTime, left, now } from "../time.js";
-import { Badges, nextStep, number, unanswered, valueAgainstLimit } from "./list.js";
+import { Badges, nextStep, number, unanswered, valueAgainstLimit } from "../parts/row.js";
 
 const CURVE_MILLIS = 5_000;
 
@@ -190,7 +190,9 @@ export const WarningPage = defineComponent({
       if (warning.value) readCurve();
     });
     onBeforeUnmount(() => clearTimeout(curveTimer));
-    watch(() => state.changedIds.get(props.id), read);
+    watched.set(props.id, 0);
+    onBeforeUnmount(() => watched.delete(props.id));
+    watch(() => watched.get(props.id), (count) => count && read());
 
     function curve() {
       return h("section", { class: "card" }, [

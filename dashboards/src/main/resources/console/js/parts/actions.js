@@ -1,7 +1,7 @@
 // What an officer does with a warning; each asks for what must be on record.
 import { defineComponent, h, ref } from "../../vendor/vue.js";
 import { api } from "../api.js";
-import { unanswered } from "../pages/list.js";
+import { unanswered } from "./row.js";
 import { say, t } from "../speak.js";
 import { state } from "../state.js";
 import { FormDialog } from "./dialog.js";

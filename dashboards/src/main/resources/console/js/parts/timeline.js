@@ -2,7 +2,7 @@
 import { h } from "../../vendor/vue.js";
 import { actorName, say, t, tOr } from "../speak.js";
 import { clock } from "../time.js";
-import { number } from "../pages/list.js";
+import { number } from "./row.js";
 import { Icon } from "./icon.js";
 
 function breachLines(warning) {

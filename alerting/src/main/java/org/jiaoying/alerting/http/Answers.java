@@ -61,4 +61,9 @@ final class Answers {
         RequestParameter parameter = request(context).getQuery().get(name);
         return parameter == null || parameter.isNull() ? null : parameter.getLong();
     }
+
+    static @Nullable Boolean queryFlag(RoutingContext context, String name) {
+        RequestParameter parameter = request(context).getQuery().get(name);
+        return parameter == null || parameter.isNull() ? null : parameter.getBoolean();
+    }
 }

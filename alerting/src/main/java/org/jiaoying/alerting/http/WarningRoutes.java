@@ -54,6 +54,9 @@ final class WarningRoutes {
                 active,
                 site == null ? null : SiteKey.parse(site),
                 level == null ? null : Level.valueOf(constant(level)),
+                Answers.query(context, "hazard"),
+                Answers.queryFlag(context, "drill"),
+                Answers.query(context, "q"),
                 cursor(Answers.query(context, "after")));
     }
 

@@ -58,7 +58,11 @@ public final class WarningViews {
                                   and ($5::text is null or w.enterprise = $5 and w.site = $6)
                                   and ($7::text is null or w.level = $7)
                                   and ($8::timestamptz is null or (w.opened_at, w.id) < ($8, $9::text))
-                                order by w.opened_at desc, w.id desc limit $10
+                                  and ($10::text is null or w.hazard = $10)
+                                  and ($11::boolean is null or w.drill = $11)
+                                  and ($12::text is null or position(lower($12) in lower(concat_ws(chr(10), w.id, w.code,
+                                    w.place_zh, w.place_en, w.reason_zh, w.reason_en))) > 0)
+                                order by w.opened_at desc, w.id desc limit $13
                                 """,
                         scope.enterprise(),
                         scope.person(),
@@ -69,6 +73,9 @@ public final class WarningViews {
                         filter.level() == null ? null : filter.level().code(),
                         filter.after() == null ? null : filter.after().openedAt(),
                         filter.after() == null ? null : filter.after().id(),
+                        filter.hazard(),
+                        filter.drill(),
+                        filter.words(),
                         limit + 1)
                 .map(found -> page(found, limit));
     }

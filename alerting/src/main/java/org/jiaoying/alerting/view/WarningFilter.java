@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Which warnings are asked for; what is absent does not restrict.
  *
  * @param state a {@link org.jiaoying.alerting.warning.WarningState}'s name
+ * @param hazard a {@link org.jiaoying.domain.Hazard}'s code
+ * @param words what must stand in the place, the reason, the id or the code, in either language
  * @param after only those that stand after this one in the list
  */
 public record WarningFilter(
@@ -17,6 +19,9 @@ public record WarningFilter(
         boolean activeOnly,
         @Nullable SiteKey site,
         @Nullable Level level,
+        @Nullable String hazard,
+        @Nullable Boolean drill,
+        @Nullable String words,
         @Nullable Cursor after) {
 
     /** A place in the list; its text form is what the API hands out. */

@@ -130,6 +130,34 @@ class ConsoleStoryTest {
     }
 
     @Test
+    @DisplayName("Closed warnings are searched by words, level and hazard; open ones are filtered at once")
+    void filtersAndSearch() {
+        Scene.play(served);
+        Page page = signedIn(Served.OFFICER, "zh");
+        assertThat(page.locator(".row")).hasCount(3);
+        page.locator("select[name=hazard]").selectOption("slope");
+        assertThat(page.locator(".row")).hasCount(1);
+        page.locator("select[name=drill]").selectOption("true");
+        assertThat(page.locator(".none")).containsText("请放宽筛选条件");
+        page.locator("select[name=drill]").selectOption("");
+        page.locator(".row").click();
+        page.locator("[data-act=close]").click();
+        page.locator("[name=reason]").fill("误报，传感器受潮");
+        submit(page);
+        page.locator(".back").click();
+
+        page.getByText("查看已关闭").click();
+        assertThat(page.locator(".row")).hasCount(1);
+        page.locator("input[name=q]").fill("没有这样的地点");
+        page.locator("input[name=q]").press("Enter");
+        assertThat(page.locator(".none")).isVisible();
+        page.locator("input[name=q]").fill("位移");
+        page.locator("input[name=q]").press("Enter");
+        assertThat(page.locator(".row")).hasCount(1);
+        org.assertj.core.api.Assertions.assertThat(desk.troubles()).isEmpty();
+    }
+
+    @Test
     @DisplayName("What a second officer does appears at the first one's desk at once")
     void anotherOfficersStepAppears() {
         breach("b1", 1, Change.OPENED, Level.RED);

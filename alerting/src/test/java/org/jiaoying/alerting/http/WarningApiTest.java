@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -243,6 +245,21 @@ class WarningApiTest {
         assertThat(count("?level=red")).isZero();
         assertThat(count("?state=closed")).isZero();
         assertThat(count("?site=demo-mine/south")).isZero();
+    }
+
+    @Test
+    @DisplayName("Filters: hazard, drills, and words in either language that may hold signs of a pattern")
+    void wordsAndDrills() {
+        served.engine.take("b1", 1, Change.OPENED, Level.ORANGE);
+
+        assertThat(count("?hazard=gas&drill=false")).isEqualTo(1);
+        assertThat(count("?hazard=slope")).isZero();
+        assertThat(count("?drill=true")).isZero();
+        assertThat(count("?q=" + URLEncoder.encode("甲烷超限", StandardCharsets.UTF_8)))
+                .isEqualTo(1);
+        assertThat(count("?q=OVER%20the%20limit")).isEqualTo(1);
+        assertThat(count("?q=_")).isZero();
+        assertThat(count("?q=%27%20or%201%3D1")).isZero();
     }
 
     private int count(String query) {
