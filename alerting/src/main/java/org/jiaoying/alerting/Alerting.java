@@ -38,6 +38,8 @@ import org.jiaoying.alerting.intake.RejectTaker;
 import org.jiaoying.alerting.intake.RuleFaultTaker;
 import org.jiaoying.alerting.intake.TableFollower;
 import org.jiaoying.alerting.intake.TopicFollower;
+import org.jiaoying.alerting.measure.PathGauges;
+import org.jiaoying.alerting.measure.Tally;
 import org.jiaoying.alerting.reply.ReplyTaker;
 import org.jiaoying.alerting.rest.RestKeeper;
 import org.jiaoying.alerting.roster.RosterFile;
@@ -120,7 +122,7 @@ public final class Alerting implements AutoCloseable {
         closers.push(() -> await(vertx.close()));
         pool = config.database().open(vertx);
         closers.push(() -> await(pool.close()));
-        transactions = new Transactions(pool, clock);
+        transactions = new Transactions(pool, clock, new Tally(meters));
 
         var warnings = new WarningStore(pool);
         var calls = new CallStore();
@@ -160,6 +162,7 @@ public final class Alerting implements AutoCloseable {
         rests = new RestKeeper(transactions, taker);
         agenda = new InTurn(moving());
         breaches = new BreachFollower(config.bootstrapServers(), transactions, offsets, taker, this::wake);
+        new PathGauges(clock, breaches::completeUntil, config.smpp(), reaching::smsConnected).bindTo(meters);
         selfCheck = new SelfCheck(
                 transactions,
                 clock,

@@ -1,5 +1,10 @@
 package org.jiaoying.alerting;
 
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.InstantSource;
@@ -24,6 +29,7 @@ public final class AlertingMain {
         var config = AlertingConfig.from(System.getenv());
         var http = HttpSettings.from(System.getenv());
         var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        tellOfThisProcess(meters);
         Alerting alerting = Alerting.start(config, clock, meters);
         try {
             ApiServer server = serve(alerting, config, http, clock, meters);
@@ -36,6 +42,14 @@ public final class AlertingMain {
             alerting.close();
             throw e;
         }
+    }
+
+    private static void tellOfThisProcess(PrometheusMeterRegistry meters) {
+        new JvmMemoryMetrics().bindTo(meters);
+        new JvmThreadMetrics().bindTo(meters);
+        new ProcessorMetrics().bindTo(meters);
+        new FileDescriptorMetrics().bindTo(meters);
+        new UptimeMetrics().bindTo(meters);
     }
 
     /** The HTTP interface on top of a started alerting. Blocks until it answers. */

@@ -21,6 +21,7 @@ import org.jiaoying.ingest.register.store.RegisterPublisher;
 import org.jiaoying.ingest.register.store.RegisterStore;
 import org.jiaoying.ingest.report.GatewayPage;
 import org.jiaoying.ingest.report.MetricsPage;
+import org.jiaoying.ingest.report.ProcessMeters;
 import org.jiaoying.ingest.report.RejectsPage;
 import org.jiaoying.ingest.report.ReportServer;
 import org.jiaoying.messaging.log.LogProducer;
@@ -78,6 +79,7 @@ public final class GatewayMain {
         values.finish();
         InstantSource clock = InstantSource.system();
         var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        ProcessMeters.bind(meters);
         var ended = new CountDownLatch(1);
         try (AutoCloseable ignored = Patience.until("the log and the register", () -> prepare(settings, surroundings));
                 var follower = Patience.until("the log", () -> new RegisterFollower(settings.kafka()))) {

@@ -14,6 +14,7 @@ import org.jiaoying.ingest.register.RegisterFollower;
 import org.jiaoying.ingest.report.Answer;
 import org.jiaoying.ingest.report.CurvePage;
 import org.jiaoying.ingest.report.MetricsPage;
+import org.jiaoying.ingest.report.ProcessMeters;
 import org.jiaoying.ingest.report.ReportServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ public final class HistoryMain {
         String token = values.text("HTTP_TOKEN", "", "bearer token for them; needed off the loopback address");
         values.finish();
         var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        ProcessMeters.bind(meters);
         var ended = new CountDownLatch(1);
         try (InfluxStore store = InfluxStore.open(settings)) {
             History history = Patience.until("the store", () -> history(settings, store));

@@ -95,6 +95,12 @@ record ApiDocument(String text, JsonObject root) {
         return content != null && content.containsKey(RosterRoutes.WORKBOOK);
     }
 
+    /** Whether an operation may be asked with the report token instead of an account. */
+    boolean takesReportToken(String operationId) {
+        JsonArray security = operation(operationId).getJsonArray("security", new JsonArray());
+        return security.stream().anyMatch(way -> way instanceof JsonObject named && named.containsKey("report"));
+    }
+
     /** Who may use an operation; empty for everybody, signed in or not. */
     Optional<Set<Role>> roles(String operationId) {
         JsonObject operation = operation(operationId);

@@ -23,6 +23,7 @@ import java.util.Set;
 import org.jiaoying.alerting.desk.RosterDesk;
 import org.jiaoying.alerting.handover.HandoverKeeper;
 import org.jiaoying.alerting.live.LiveStream;
+import org.jiaoying.alerting.measure.StandingGauges;
 import org.jiaoying.alerting.rest.Rests;
 import org.jiaoying.alerting.signin.Accounts;
 import org.jiaoying.alerting.signin.SignIn;
@@ -43,6 +44,7 @@ final class ApiRoutes {
     private final ApiServer.Parts parts;
     private final ApiDocument document = ApiDocument.load();
     private final Guard guard;
+    private final StandingGauges standing;
     private final Map<String, Handler<RoutingContext>> operations = new LinkedHashMap<>();
 
     ApiRoutes(
@@ -55,6 +57,7 @@ final class ApiRoutes {
         this.vertx = vertx;
         this.parts = parts;
         this.guard = new Guard(signIn, settings);
+        this.standing = new StandingGauges(parts.stores().standing(), parts.meters());
         ReadStores stores = parts.stores();
         var warnings = new WarningRoutes(stores.warnings(), stores.details(), parts.warnings(), parts.clock());
         var history = settings.historyUrl().isEmpty()
@@ -199,7 +202,13 @@ final class ApiRoutes {
         // The document's own checks would come before it is known who asks: they are made here, afterwards.
         route.setDoSecurity(false).setDoValidation(false);
         route.addHandler((PlatformHandler) context -> measure(context, id));
-        route.addHandler((SecurityPolicyHandler) context -> guard.admit(context, roles));
+        route.addHandler((SecurityPolicyHandler) context -> {
+            if (document.takesReportToken(id) && guard.hasReportToken(context)) {
+                context.next();
+            } else {
+                guard.admit(context, roles);
+            }
+        });
         if (operation.getRequestBody() != null) {
             route.addHandler((SecurityPolicyHandler) ApiRoutes::requireJson);
             route.addHandler(
@@ -271,7 +280,9 @@ final class ApiRoutes {
     private void metrics(RoutingContext context) {
         context.response().putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8");
         // Gathering is quick, but it visits every meter: not on the event loop.
-        vertx.executeBlocking(() -> parts.meters().scrape(), false).onComplete(context::end, context::fail);
+        standing.refresh(parts.clock().instant())
+                .compose(read -> vertx.executeBlocking(() -> parts.meters().scrape(), false))
+                .onComplete(context::end, context::fail);
     }
 
     private void openApi(RoutingContext context) {

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
@@ -59,6 +60,16 @@ final class Guard {
                 context.next();
             }
         });
+    }
+
+    /** Whether the request brings the token that the parts of an installation read each other's figures with. */
+    boolean hasReportToken(RoutingContext context) {
+        String authorization = context.request().getHeader(HttpHeaders.AUTHORIZATION);
+        return authorization != null
+                && !settings.reportToken().isEmpty()
+                && MessageDigest.isEqual(
+                        ("Bearer " + settings.reportToken()).getBytes(StandardCharsets.UTF_8),
+                        authorization.getBytes(StandardCharsets.UTF_8));
     }
 
     static ApiException forbidden() {

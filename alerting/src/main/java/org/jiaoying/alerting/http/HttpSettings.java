@@ -10,6 +10,7 @@ import org.jiaoying.domain.settings.Settings;
  * @param port 0 for a free one
  * @param historyUrl where the history part answers, {@code http://host:port}; empty: there are no curves
  * @param historyToken what the history part wants to be asked with; empty: nothing
+ * @param reportToken with which Prometheus may read the figures, beside the accounts that may; empty: with none
  * @param secureCookie whether the session cookie is only sent over HTTPS; true behind a TLS proxy
  * @param trustForwarded whether the last {@code X-Forwarded-For} names the reader; only behind an own proxy
  * @param heartbeat how often a live stream says that it is alive
@@ -19,6 +20,7 @@ public record HttpSettings(
         int port,
         String historyUrl,
         String historyToken,
+        String reportToken,
         boolean secureCookie,
         boolean trustForwarded,
         Duration heartbeat) {
@@ -31,6 +33,7 @@ public record HttpSettings(
                 settings.number("PORT", 8080, 0, 65_535, "port to listen on; 0 for a free one"),
                 settings.text("HISTORY_URL", "", "where the history part answers, http://host:port; empty: no curves"),
                 settings.text("HISTORY_TOKEN", "", "the history part's JY_HISTORY_HTTP_TOKEN"),
+                settings.text("REPORT_TOKEN", "", "bearer token for /metrics, as for Prometheus; empty: accounts only"),
                 settings.flag("SECURE_COOKIE", false, "send the session cookie over HTTPS only"),
                 settings.flag("TRUST_FORWARDED", false, "take the reader's address from an own proxy"),
                 settings.duration(
@@ -43,7 +46,7 @@ public record HttpSettings(
         return read;
     }
 
-    /** Without the token. */
+    /** Without the tokens. */
     @Override
     public String toString() {
         return "HttpSettings[" + host + ":" + port + ", history " + historyUrl + "]";

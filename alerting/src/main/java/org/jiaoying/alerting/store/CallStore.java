@@ -2,6 +2,8 @@ package org.jiaoying.alerting.store;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.time.Duration;
 import java.util.List;
 import org.jiaoying.alerting.call.Call;
 import org.jiaoying.alerting.call.CallEvent;
@@ -81,14 +83,14 @@ public final class CallStore {
         return Sql.run(
                         work.connection(),
                         "update call set state = $2, " + column + " = $3, failure_code = $4, failure_reason = $5"
-                                + " where id = $1 and state = any ($6)",
+                                + " where id = $1 and state = any ($6) returning kind, channel, created_at",
                         id,
                         to,
                         work.now(),
                         failureCode,
                         failureReason,
                         fromStates(event))
-                .map(updated -> updated.rowCount() == 1);
+                .map(updated -> stepped(work, updated, event) == 1);
     }
 
     /** A person's answer counts for every call made to them about the warning. */
@@ -96,13 +98,32 @@ public final class CallStore {
         return Sql.run(
                         work.connection(),
                         "update call set state = $3, answered_at = $4 where warning_id = $1 and person_id = $2"
-                                + " and state = any ($5)",
+                                + " and state = any ($5) returning kind, channel, created_at",
                         warningId,
                         personId,
                         target(event),
                         work.now(),
                         fromStates(event))
+                .map(updated -> stepped(work, updated, event))
                 .mapEmpty();
+    }
+
+    /** Notes the steps for the figures; reminders and what an officer is told are no calls there. @return how many rows */
+    private static int stepped(Work work, RowSet<Row> updated, CallEvent event) {
+        String step = switch (event) {
+            case SUBMIT -> "submitted";
+            case DELIVER -> "delivered";
+            case ANSWER, ASK_HELP -> "answered";
+            case FAIL -> "failed";
+            case WITHDRAW -> "withdrawn";
+        };
+        for (Row row : updated) {
+            if (row.getString("kind").equals(Call.Kind.CALL.name())) {
+                Duration since = Duration.between(Sql.requiredInstant(row, "created_at"), work.now());
+                work.step(new Committed.CallStep(row.getString("channel"), step, since));
+            }
+        }
+        return updated.size();
     }
 
     /** Calls nobody needs any more are not sent; those the channel has taken up already are. @return how many */

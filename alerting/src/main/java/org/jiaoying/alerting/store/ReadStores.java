@@ -24,6 +24,7 @@ public record ReadStores(
         AuditStore auditLines,
         BaselineStore baselines,
         HealthViews health,
+        StandingViews standing,
         ShadowStore shadows,
         LiveStore live,
         Notices notices) {
@@ -57,6 +58,7 @@ public record ReadStores(
                 new AuditStore(pool),
                 new BaselineStore(pool),
                 new HealthViews(pool),
+                new StandingViews(pool),
                 new ShadowStore(pool),
                 new LiveStore(pool),
                 new Notices(vertx, database));

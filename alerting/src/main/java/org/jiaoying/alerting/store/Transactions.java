@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jiaoying.alerting.warning.WarningChange;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The only place where a transaction starts. What is done in it, its audit lines and the notice of its changes are safe
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * is always taken after every other lock, so that two transactions cannot wait for each other over it.
  */
 public final class Transactions {
+    private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
+
     /** Serialization failure and deadlock: the other one was let through, this one may try again. */
     private static final Set<String> WORTH_REPEATING = Set.of("40001", "40P01");
 
@@ -25,10 +29,17 @@ public final class Transactions {
 
     private final Pool pool;
     private final InstantSource clock;
+    private final Committed.Watcher watcher;
 
     public Transactions(Pool pool, InstantSource clock) {
+        this(pool, clock, left -> {});
+    }
+
+    /** @param watcher learns what each transaction has left */
+    public Transactions(Pool pool, InstantSource clock, Committed.Watcher watcher) {
         this.pool = pool;
         this.clock = clock;
+        this.watcher = watcher;
     }
 
     /** Does the work in one transaction; {@code work} may be called again where the database let another one through first. */
@@ -37,14 +48,29 @@ public final class Transactions {
     }
 
     private <T> Future<T> attempt(Function<Work, Future<T>> work, int repeatsLeft) {
-        return pool.<T>withTransaction(connection -> {
+        return pool.<Done<T>>withTransaction(connection -> {
                     var underWay = new Work(connection, clock.instant().truncatedTo(ChronoUnit.MILLIS));
                     return work.apply(underWay)
-                            .compose(result -> finish(underWay).map(done -> result));
+                            .compose(result -> finish(underWay).map(done -> new Done<>(result, underWay.left())));
                 })
+                .map(this::told)
                 .recover(failure -> repeatsLeft > 0 && worthRepeating(failure)
                         ? attempt(work, repeatsLeft - 1)
                         : Future.failedFuture(failure));
+    }
+
+    private record Done<T>(T result, Committed left) {}
+
+    private <T> T told(Done<T> done) {
+        if (!done.left().lines().isEmpty() || !done.left().steps().isEmpty()) {
+            try {
+                watcher.committed(done.left());
+            } catch (RuntimeException e) {
+                // What is safe is safe: it must not look as if it had failed.
+                LOG.error("a transaction could not be counted", e);
+            }
+        }
+        return done.result();
     }
 
     private static Future<Void> finish(Work work) {

@@ -19,6 +19,7 @@ public final class Work {
     private final SqlConnection connection;
     private final Instant now;
     private final List<AuditEntry> entries = new ArrayList<>();
+    private final List<Committed.CallStep> steps = new ArrayList<>();
     private final Map<String, WarningChange> changes = new LinkedHashMap<>();
 
     Work(SqlConnection connection, Instant now) {
@@ -41,12 +42,22 @@ public final class Work {
         changes.put(change.warningId(), change);
     }
 
+    /** Notes a step that a call took, for the figures, if and when this transaction commits. */
+    void step(Committed.CallStep step) {
+        steps.add(step);
+    }
+
     SqlConnection connection() {
         return connection;
     }
 
     List<AuditEntry> entries() {
         return entries;
+    }
+
+    /** What it leaves if it commits. */
+    Committed left() {
+        return new Committed(List.copyOf(entries), List.copyOf(steps));
     }
 
     Iterable<WarningChange> changes() {

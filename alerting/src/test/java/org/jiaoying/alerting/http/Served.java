@@ -2,8 +2,6 @@ package org.jiaoying.alerting.http;
 
 import static org.jiaoying.alerting.fixture.Engine.await;
 
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -47,6 +45,9 @@ public final class Served implements AutoCloseable {
     /** What the history part is asked with. */
     static final String HISTORY_TOKEN = "token-of-the-history";
 
+    /** What figures may be asked with instead of an account. */
+    static final String REPORT_TOKEN = "token-of-the-reports";
+
     public final Engine engine;
     public final HandClock deskClock;
     private final String historyUrl;
@@ -84,7 +85,15 @@ public final class Served implements AutoCloseable {
     private ApiServer serve(int port) {
         return await(ApiServer.start(
                 engine.vertx,
-                new HttpSettings("127.0.0.1", port, historyUrl, HISTORY_TOKEN, false, false, Duration.ofMillis(200)),
+                new HttpSettings(
+                        "127.0.0.1",
+                        port,
+                        historyUrl,
+                        HISTORY_TOKEN,
+                        REPORT_TOKEN,
+                        false,
+                        false,
+                        Duration.ofMillis(200)),
                 parts(engine, deskClock)));
     }
 
@@ -198,7 +207,7 @@ public final class Served implements AutoCloseable {
                 new RuleBook(engine.transactions, new RuleStore(engine.pool), () -> {}),
                 engine.clock,
                 deskClock,
-                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+                engine.meters);
     }
 
     private void account(String login, Role role, @Nullable String enterprise, @Nullable String person) {

@@ -1,6 +1,7 @@
 package org.jiaoying.ingest.forward;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,6 +95,9 @@ public final class Gateway implements AutoCloseable {
         });
         meters.gauge("jiaoying.gateway.waiting", "messages received and not yet in the log", arrivals::waiting);
         meters.gauge("jiaoying.gateway.unsafe", "messages received and not yet acknowledged", this::unsafe);
+        meters.gauge("jiaoying.gateway.connected", "1 where the link to the broker stands", this::connected);
+        meters.gauge("jiaoying.gateway.heartbeat.age", "seconds since the log was told the time", this::heartbeatAge);
+        meters.gauge("jiaoying.register.devices", "devices in the register", register::deviceCount);
     }
 
     /**
@@ -137,11 +141,13 @@ public final class Gateway implements AutoCloseable {
 
     private void forward(Intake intake, Arrival arrival, Runnable handedOver) {
         String topic = arrival.message().topic();
+        Timer.Sample appending = meters.appending();
         IntakeResult result = intake.take(topic, arrival.message().payload(), arrival.receivedAt());
         CompletableFuture<?> safe = CompletableFuture.allOf(append(result), rejects.handOver(result.rejects()));
         handedOver.run();
         safe.whenComplete((done, failure) -> {
             if (failure == null) {
+                meters.appended(appending);
                 meters.count(topic, result);
                 arrival.message().acknowledge();
                 handled.increment();
@@ -227,6 +233,18 @@ public final class Gateway implements AutoCloseable {
     private long unsafe() {
         MqttLink current = link;
         return current == null ? 0 : current.counts().unacknowledged();
+    }
+
+    private int connected() {
+        MqttLink current = link;
+        return current != null && current.state() == LinkState.CONNECTED ? 1 : 0;
+    }
+
+    private double heartbeatAge() {
+        Instant last = lastHeartbeat;
+        return last == null
+                ? Double.NaN
+                : Duration.between(last, clock.instant()).toMillis() / 1000.0;
     }
 
     /** Waits until the link to the broker stands. */

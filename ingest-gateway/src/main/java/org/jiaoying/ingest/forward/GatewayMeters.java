@@ -3,6 +3,8 @@ package org.jiaoying.ingest.forward;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -17,6 +19,16 @@ import org.jiaoying.ingest.register.Register;
 /** Counts what a gateway took and refused. Labels are of bounded sets: enterprises of the register or {@code unknown}, codes. */
 final class GatewayMeters {
     private static final String UNKNOWN = "unknown";
+    private static final Duration[] APPEND = {
+        Duration.ofMillis(5),
+        Duration.ofMillis(20),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(30)
+    };
 
     private final MeterRegistry registry;
     private final Register register;
@@ -27,6 +39,7 @@ final class GatewayMeters {
     private final Counter replaced;
     private final Counter untold;
     private final Counter resets;
+    private final Timer append;
 
     GatewayMeters(MeterRegistry registry, Register register) {
         this.registry = registry;
@@ -43,6 +56,19 @@ final class GatewayMeters {
         this.resets = Counter.builder("jiaoying.gateway.resets")
                 .description("times the gateway dropped its connection because the log refused a record")
                 .register(registry);
+        this.append = Timer.builder("jiaoying.gateway.append")
+                .description("until the log has what was taken of a message, on all its in-sync copies")
+                .serviceLevelObjectives(APPEND)
+                .register(registry);
+    }
+
+    /** From handing a record to the producer until all in-sync copies of the log have it. */
+    Timer.Sample appending() {
+        return Timer.start(registry);
+    }
+
+    void appended(Timer.Sample sample) {
+        sample.stop(append);
     }
 
     void gauge(String name, String description, Supplier<Number> value) {

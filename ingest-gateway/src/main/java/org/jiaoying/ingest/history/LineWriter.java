@@ -2,6 +2,7 @@ package org.jiaoying.ingest.history;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,7 @@ final class LineWriter {
     private final int batch;
     private final Counter written;
     private final Counter skipped;
+    private final Timer writing;
 
     LineWriter(LineStore store, int batch, MeterRegistry registry) {
         this.store = store;
@@ -26,6 +28,9 @@ final class LineWriter {
                 .register(registry);
         this.skipped = Counter.builder("jiaoying.history.skipped")
                 .description("records and lines that can never be written")
+                .register(registry);
+        this.writing = Timer.builder("jiaoying.history.write")
+                .description("how long the store took for a batch of lines, taken or not")
                 .register(registry);
     }
 
@@ -38,7 +43,7 @@ final class LineWriter {
 
     private void writeOrHalve(List<String> lines) {
         try {
-            store.write(String.join("\n", lines));
+            writing.record(() -> store.write(String.join("\n", lines)));
             written.increment(lines.size());
         } catch (LineStore.BadLinesException e) {
             if (lines.size() == 1) {
