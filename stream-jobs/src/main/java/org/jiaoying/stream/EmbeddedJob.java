@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -22,8 +24,14 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.metrics.MetricConfig;
+import org.apache.flink.metrics.reporter.MetricReporter;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
+import org.apache.flink.runtime.metrics.MetricRegistryConfiguration;
+import org.apache.flink.runtime.metrics.MetricRegistryImpl;
+import org.apache.flink.runtime.metrics.ReporterSetup;
+import org.apache.flink.runtime.metrics.filter.ReporterFilter;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -49,11 +57,17 @@ public final class EmbeddedJob implements AutoCloseable {
 
     /** Starts it after the newest checkpoint, or anew if there is none. */
     public static EmbeddedJob start(DetectionJobConfig config) {
+        return start(config, List.of());
+    }
+
+    /** The same, with what tells its figures. */
+    public static EmbeddedJob start(DetectionJobConfig config, List<MetricReporter> reporters) {
         return start(
                 config,
                 newestCheckpoint(Path.of(URI.create(config.checkpoints())))
                         .map(Path::toString)
-                        .orElse(null));
+                        .orElse(null),
+                reporters);
     }
 
     /**
@@ -63,10 +77,11 @@ public final class EmbeddedJob implements AutoCloseable {
      * @throws IllegalStateException if it does not run within a minute
      */
     public static EmbeddedJob start(DetectionJobConfig config, @Nullable String restoreFrom) {
-        return start(config, restoreFrom, RecoveryClaimMode.NO_CLAIM);
+        return start(config, restoreFrom, List.of());
     }
 
-    private static EmbeddedJob start(DetectionJobConfig config, @Nullable String restoreFrom, RecoveryClaimMode claim) {
+    private static EmbeddedJob start(
+            DetectionJobConfig config, @Nullable String restoreFrom, List<MetricReporter> reporters) {
         Configuration flink = DetectionJob.configuration(config);
         flink.set(RestOptions.ADDRESS, "127.0.0.1");
         flink.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
@@ -77,13 +92,15 @@ public final class EmbeddedJob implements AutoCloseable {
         flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(1));
         if (restoreFrom != null) {
             flink.set(StateRecoveryOptions.SAVEPOINT_PATH, restoreFrom);
-            flink.set(StateRecoveryOptions.RESTORE_MODE, claim);
+            flink.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.NO_CLAIM);
         }
-        var cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
-                .setConfiguration(flink)
-                .setNumTaskManagers(1)
-                .setNumSlotsPerTaskManager(config.parallelism())
-                .build());
+        var cluster = new ReportingCluster(
+                new MiniClusterConfiguration.Builder()
+                        .setConfiguration(flink)
+                        .setNumTaskManagers(1)
+                        .setNumSlotsPerTaskManager(config.parallelism())
+                        .build(),
+                reporters);
         try {
             cluster.start();
             var env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
@@ -172,6 +189,30 @@ public final class EmbeddedJob implements AutoCloseable {
             return Files.getLastModifiedTime(file).toMillis();
         } catch (IOException gone) {
             return Long.MIN_VALUE;
+        }
+    }
+
+    /** A cluster whose figures are told to reporters of this process, beside those that its configuration names. */
+    private static final class ReportingCluster extends MiniCluster {
+        private final List<MetricReporter> reporters;
+
+        ReportingCluster(MiniClusterConfiguration configuration, List<MetricReporter> reporters) {
+            super(configuration);
+            this.reporters = reporters;
+        }
+
+        @Override
+        protected MetricRegistryImpl createMetricRegistry(Configuration flink, long maxMessageBytes) {
+            return new MetricRegistryImpl(
+                    MetricRegistryConfiguration.fromConfiguration(flink, maxMessageBytes),
+                    reporters.stream()
+                            .map(reporter -> new ReporterSetup(
+                                    reporter.getClass().getSimpleName(),
+                                    new MetricConfig(),
+                                    reporter,
+                                    ReporterFilter.getNoOpFilter(),
+                                    Map.of()))
+                            .toList());
         }
     }
 

@@ -24,6 +24,7 @@ import org.jiaoying.embedded.EmbeddedKafka;
 import org.jiaoying.ingest.forward.Gateway;
 import org.jiaoying.ingest.forward.GatewaySettings;
 import org.jiaoying.ingest.register.RegisterFollower;
+import org.jiaoying.ingest.report.ProcessMeters;
 import org.jiaoying.messaging.log.Topics;
 import org.jiaoying.simulators.phones.SmsCenter;
 import org.jiaoying.standalone.assemble.AssemblyPlan.Time;
@@ -79,6 +80,7 @@ public final class Assembly implements AutoCloseable {
     private Assembly(AssemblyPlan plan, Progress progress) {
         this.plan = plan;
         this.parts = new Parts(progress::started);
+        ProcessMeters.bind(meters);
         Path data = plan.data();
 
         kafka = parts.start("Kafka", () -> startKafka(data.resolve("kafka")));
@@ -161,7 +163,11 @@ public final class Assembly implements AutoCloseable {
         alerting.get();
         Clock clock = Clock.handed(UUID.randomUUID().toString(), plan.clock());
         DetectionJobConfig config = DetectionJobConfig.local(kafka(), checkpoints, PARALLELISM);
-        return EmbeddedJob.start(plan.time() == Time.BY_HAND ? config.replaying(clock) : config.on(clock));
+        var figures = new FlinkFigures();
+        EmbeddedJob job = EmbeddedJob.start(
+                plan.time() == Time.BY_HAND ? config.replaying(clock) : config.on(clock), List.of(figures));
+        meters.getPrometheusRegistry().register(figures);
+        return job;
     }
 
     private RegisterFollower followRegister() {

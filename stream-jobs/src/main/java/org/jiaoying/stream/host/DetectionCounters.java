@@ -10,6 +10,7 @@ record DetectionCounters(
         Counter readingsRepeated,
         Counter readingsLate,
         Counter readingsNotGood,
+        Counter transitions,
         Counter ruleFailures,
         Counter rulesWithoutLimits) {
 
@@ -19,6 +20,7 @@ record DetectionCounters(
                 metrics.counter("readingsRepeated"),
                 metrics.counter("readingsLate"),
                 metrics.counter("readingsNotGood"),
+                metrics.counter("breachTransitions"),
                 metrics.counter("ruleFailures"),
                 metrics.counter("rulesWithoutLimits"));
     }
@@ -28,6 +30,7 @@ record DetectionCounters(
         readingsRepeated.inc(findings.repeated);
         readingsLate.inc(findings.late);
         readingsNotGood.inc(findings.notGood);
+        transitions.inc(findings.transitions.size());
         ruleFailures.inc(findings.failures.size());
     }
 }
