@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jiaoying.alerting.answer.AnswerTaker;
+import org.jiaoying.alerting.audit.AnchorFile;
+import org.jiaoying.alerting.audit.AnchorKeeper;
 import org.jiaoying.alerting.desk.WarningDesk;
 import org.jiaoying.alerting.dispatch.Channels;
 import org.jiaoying.alerting.dispatch.Figures;
@@ -49,6 +51,7 @@ import org.jiaoying.alerting.rule.Rules;
 import org.jiaoying.alerting.selfcheck.Finding;
 import org.jiaoying.alerting.selfcheck.Heartbeat;
 import org.jiaoying.alerting.selfcheck.SelfCheck;
+import org.jiaoying.alerting.store.AuditStore;
 import org.jiaoying.alerting.store.BaselineStore;
 import org.jiaoying.alerting.store.BreachStore;
 import org.jiaoying.alerting.store.CallStore;
@@ -110,6 +113,7 @@ public final class Alerting implements AutoCloseable {
     private final Escalation escalation;
     private final Exchanging exchanging;
     private final List<Agenda> keepers;
+    private final AnchorKeeper anchors;
     private final RegisterStore register;
     private final TopicFollower rejects;
     private final TopicFollower faults;
@@ -152,6 +156,12 @@ public final class Alerting implements AutoCloseable {
         Inbox inbox = inbox(receipts, replies);
         reaching =
                 new Reaching(config, vertx, transactions, clock, outbox, calls, receipts, inbox, new Figures(meters));
+        anchors = new AnchorKeeper(
+                vertx,
+                new AuditStore(pool),
+                clock,
+                config.anchoring().every(),
+                config.anchoring().file().map(AnchorFile::new).orElse(null));
         keepers = List.of(
                 new HandoverKeeper(transactions, new HandoverStore(pool), outbox),
                 new ContactVerifier(
@@ -172,7 +182,8 @@ public final class Alerting implements AutoCloseable {
                 escalation,
                 breaches::completeUntil,
                 reaching::smsConnected,
-                config.silentAfter());
+                config.silentAfter(),
+                anchors::findings);
         rejects = new TopicFollower(
                 config.bootstrapServers(), Topic.REJECTS, transactions, offsets, new RejectTaker(new RejectStore()));
         faults = new TopicFollower(
@@ -278,6 +289,10 @@ public final class Alerting implements AutoCloseable {
         moving.add(rests);
         moving.add(escalation);
         moving.addAll(keepers);
+        // A replay of the past anchors nothing, unless it is told where.
+        if (config.live() || config.anchoring().file().isPresent()) {
+            moving.add(anchors);
+        }
         moving.addAll(reaching.agendas());
         return moving;
     }

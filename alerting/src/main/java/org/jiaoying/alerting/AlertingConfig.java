@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jiaoying.alerting.dispatch.Rate;
@@ -27,6 +28,7 @@ import org.jiaoying.domain.settings.Settings;
  * @param testCallEvery how old the proof of a contact may become before a test text is sent there; zero: none are
  * @param gather whether texts to one person are gathered in a flood
  * @param heartbeatUrl told every half minute while all is well; empty: nobody is told
+ * @param anchoring where it is told, outside the database, where the audit log ends
  * @param rosters files to take over at the start
  * @param rulePacks files to take over at the start
  * @param channels what there is beside SMS over SMPP
@@ -43,6 +45,7 @@ public record AlertingConfig(
         Duration testCallEvery,
         boolean gather,
         String heartbeatUrl,
+        Anchoring anchoring,
         List<Path> rosters,
         List<Path> rulePacks,
         ChannelSettings channels) {
@@ -50,6 +53,13 @@ public record AlertingConfig(
 
     private static final String DATABASE = "DATABASE";
     private static final Pattern CENTER = Pattern.compile("([^:@,]+):([^@,]*)@([^:,]+):([0-9]{1,5})");
+
+    /**
+     * How the audit log's end is told outside the database.
+     *
+     * @param file empty: the program's log alone is told
+     */
+    public record Anchoring(Optional<Path> file, Duration every) {}
 
     /** @throws IllegalArgumentException naming all faults */
     public static AlertingConfig from(Map<String, String> source) {
@@ -113,6 +123,20 @@ public record AlertingConfig(
                         true,
                         "more texts to a person than three in ten minutes are gathered in one that lists them"),
                 in.text("HEARTBEAT_URL", "", "an address to GET every half minute while all is well; empty: none"),
+                new Anchoring(
+                        paths(in.text(
+                                        "AUDIT_ANCHORS",
+                                        "",
+                                        "file outside the database that is told where the audit log ends; empty: only this"
+                                                + " program's own log is"))
+                                .stream()
+                                .findFirst(),
+                        in.duration(
+                                "AUDIT_ANCHOR_EVERY",
+                                Duration.ofHours(1),
+                                Duration.ofMinutes(1),
+                                Duration.ofDays(1),
+                                "how often it is told where the audit log ends")),
                 paths(in.text("ROSTERS", "", "roster files to take over at the start, separated by commas")),
                 paths(in.text("RULE_PACKS", "", "rule pack files to take over at the start, separated by commas")),
                 channels(

@@ -20,6 +20,8 @@ public record AuditFinding(Kind kind, long fileLine, Text text) {
         INSERTED,
         /** A line stands before one that was written earlier. */
         REORDERED,
+        /** The log up to a line is not the one that was anchored outside: it was written anew, with hashes that fit. */
+        REWRITTEN,
         /** The end is missing. */
         TRUNCATED,
         /** Not a line of such an export. */

@@ -10,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jiaoying.domain.Text;
 import org.jspecify.annotations.Nullable;
 
@@ -25,27 +28,46 @@ public final class AuditVerifier {
     private long seq;
     private String hash = AuditLine.START;
     private boolean anchored;
+    private int anchorsHeld;
 
-    private AuditVerifier() {}
+    private final Map<Long, List<AuditAnchor>> told;
+
+    private AuditVerifier(List<AuditAnchor> told) {
+        this.told = told.stream().collect(Collectors.groupingBy(AuditAnchor::seq));
+    }
 
     /** @throws IOException if the file cannot be read */
     public static AuditVerdict verify(Path file) throws IOException {
+        return verify(file, List.of());
+    }
+
+    /**
+     * The same, held against anchors that were told outside the system when the log was written: finds also an end that was cut
+     * off and a log that was wholly written anew, down to the last anchor.
+     */
+    public static AuditVerdict verify(Path file, List<AuditAnchor> anchors) throws IOException {
         // A byte that is not UTF-8 is read as a replacement, and so found as an edit, instead of ending the
         // verification.
         try (var in = new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
-            return verify(in);
+            return verify(in, anchors);
         }
     }
 
     /** Reads to the end. */
     public static AuditVerdict verify(BufferedReader in) throws IOException {
-        var verifier = new AuditVerifier();
+        return verify(in, List.of());
+    }
+
+    /** Reads to the end. */
+    public static AuditVerdict verify(BufferedReader in, List<AuditAnchor> anchors) throws IOException {
+        var verifier = new AuditVerifier(anchors);
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             verifier.fileLine++;
             verifier.take(line);
         }
         verifier.end();
-        return new AuditVerdict(verifier.lines, verifier.seq, verifier.hash, List.copyOf(verifier.findings));
+        return new AuditVerdict(
+                verifier.lines, verifier.seq, verifier.hash, verifier.anchorsHeld, List.copyOf(verifier.findings));
     }
 
     private void take(String text) {
@@ -70,6 +92,7 @@ public final class AuditVerifier {
                 long after = head.getLong("after");
                 hash = Objects.requireNonNull(head.getString("hash"));
                 seq = after;
+                holdAgainstAnchors(seq, hash);
                 return;
             }
         } catch (DecodeException | ClassCastException | NullPointerException notAHead) {
@@ -107,6 +130,21 @@ public final class AuditVerifier {
         if (line.seq() > seq) {
             seq = line.seq();
             hash = line.hash();
+            holdAgainstAnchors(seq, hash);
+        }
+    }
+
+    private void holdAgainstAnchors(long at, String found) {
+        for (AuditAnchor anchor : told.getOrDefault(at, List.of())) {
+            if (anchor.hash().equals(found)) {
+                anchorsHeld++;
+            } else {
+                find(
+                        AuditFinding.Kind.REWRITTEN,
+                        "第 " + at + " 条与 " + anchor.at() + " 在库外留下的锚点不符：此前的记录被整体改写",
+                        "line " + at + " is not the one anchored outside at " + anchor.at()
+                                + ": the log up to there was written anew");
+            }
         }
     }
 
@@ -157,6 +195,17 @@ public final class AuditVerifier {
                     "没有结尾锚点：文件末尾被截断",
                     "there is no closing anchor: the end of the file is missing");
         }
+        told.values().stream()
+                .flatMap(List::stream)
+                .filter(anchor -> anchor.seq() > seq)
+                .max(Comparator.comparingLong(AuditAnchor::seq))
+                .ifPresent(anchor -> find(
+                        AuditFinding.Kind.TRUNCATED,
+                        "库外锚点表明 " + anchor.at() + " 已有第 " + anchor.seq() + " 条，而文件止于第 " + seq
+                                + " 条：末尾缺失（若文件导出于此之前，请重新导出）",
+                        "an anchor outside says that there was line " + anchor.seq() + " at " + anchor.at()
+                                + ", and the file ends at line " + seq
+                                + ": the end is missing (if the file was exported before, export it anew)"));
     }
 
     private void find(AuditFinding.Kind kind, String zh, String en) {

@@ -39,11 +39,13 @@ public final class SelfCheck {
     private final Supplier<Optional<Instant>> ownProgress;
     private final Supplier<List<String>> connected;
     private final Duration silentAfter;
+    private final Supplier<List<Finding>> others;
 
     /**
      * @param ownProgress of the partitions this instance reads, fresher than the tables
      * @param connected the SMS centers that are connected
      * @param silentAfter how long detection may say nothing
+     * @param others what parts found that check themselves
      */
     public SelfCheck(
             Transactions transactions,
@@ -54,7 +56,8 @@ public final class SelfCheck {
             Escalation escalation,
             Supplier<Optional<Instant>> ownProgress,
             Supplier<List<String>> connected,
-            Duration silentAfter) {
+            Duration silentAfter,
+            Supplier<List<Finding>> others) {
         this.transactions = transactions;
         this.clock = clock;
         this.store = store;
@@ -64,6 +67,7 @@ public final class SelfCheck {
         this.ownProgress = ownProgress;
         this.connected = connected;
         this.silentAfter = silentAfter;
+        this.others = others;
     }
 
     /** Checks all, repairs what it can, and notes what it found. */
@@ -77,6 +81,7 @@ public final class SelfCheck {
                 .compose(done -> outbox(now))
                 .onSuccess(findings::add)
                 .onSuccess(done -> findings.add(sms()))
+                .onSuccess(done -> findings.addAll(others.get()))
                 .compose(done -> InOrder.each(findings, finding -> transactions.run(work -> store.note(work, finding))))
                 .map(done -> List.copyOf(findings));
     }

@@ -4,8 +4,11 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jiaoying.alerting.audit.AuditAnchor;
 import org.jiaoying.alerting.audit.AuditEntry;
 import org.jiaoying.alerting.audit.AuditLine;
 
@@ -74,6 +77,23 @@ public final class AuditStore {
                         subject,
                         max),
                 AuditStore::read);
+    }
+
+    /** Where the log ends now. */
+    public Future<AuditAnchor> head(Instant now) {
+        return Sql.run(pool, "select seq, hash from audit_head").map(rows -> {
+            Row head = rows.iterator().next();
+            return new AuditAnchor(now, head.getLong("seq"), head.getString("hash"));
+        });
+    }
+
+    /** The hash of the line of that number, worked out from what the line says; empty where there is none. */
+    public Future<Optional<String>> hashOf(long seq) {
+        return after(seq - 1, 1)
+                .map(lines -> lines.stream()
+                        .filter(line -> line.seq() == seq && line.holds())
+                        .map(AuditLine::hash)
+                        .findFirst());
     }
 
     /** The number of the last line; 0 where there is none. */

@@ -22,6 +22,7 @@ class SelfCheckTest {
     private final Engine engine = Engine.fresh();
     private final AtomicReference<Optional<Instant>> progress = new AtomicReference<>(Optional.of(Engine.START));
     private final AtomicReference<List<String>> centers = new AtomicReference<>(List.of("center"));
+    private List<Finding> others = List.of();
     private final SelfCheck selfCheck = new SelfCheck(
             engine.transactions,
             engine.clock,
@@ -31,7 +32,8 @@ class SelfCheckTest {
             engine.escalation,
             progress::get,
             centers::get,
-            Duration.ofSeconds(30));
+            Duration.ofSeconds(30),
+            () -> others);
 
     @AfterEach
     void close() {
@@ -87,6 +89,17 @@ class SelfCheckTest {
         engine.clock.advance(Duration.ofSeconds(61));
         assertThat(finding("outbox").ok()).isFalse();
         assertThat(finding("sms").ok()).isFalse();
+    }
+
+    @Test
+    void whatOtherPartsFoundIsNotedToo() {
+        others = List.of(new Finding("audit", false, "line 7 is missing"));
+        assertThat(finding("audit").detail()).isEqualTo("line 7 is missing");
+        others = List.of();
+        check();
+        assertThat(engine.rows("select name, ok, detail from self_check where name = 'audit'"))
+                .as("who has nothing to say about it does not make it well")
+                .containsExactly("audit false line 7 is missing");
     }
 
     @Test
