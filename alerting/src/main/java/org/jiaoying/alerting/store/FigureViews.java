@@ -13,17 +13,23 @@ import org.jspecify.annotations.Nullable;
 
 /** How soon people were called, reached, answered and reported: of one warning by person, and over a time by person, unit and level. */
 public final class FigureViews {
-    /** One line for each person called about a warning; an officer's word on behalf counts as the person's. */
+    /**
+     * One line for each person called about a warning; an officer's word on behalf counts as the person's. Who answered by their
+     * own device had the text by then at the latest, also where the carrier never said so, or who heard it died.
+     */
     private static final String CALLED = """
             called as (
               select w.id as warning_id, w.enterprise, w.peak_level as level, c.person_id, max(c.person_name) as name,
                 count(distinct (c.chase, c.tier, c.attempt)) as attempts,
-                min(c.created_at) as called_at, min(c.submitted_at) as submitted_at, min(c.delivered_at) as delivered_at,
+                min(c.created_at) as called_at, least(min(c.submitted_at), min(own.at)) as submitted_at,
+                least(min(c.delivered_at), min(own.at)) as delivered_at,
                 least(min(c.answered_at) filter (where c.state in ('ANSWERED', 'HELP_ASKED')),
                   (select min(r.at) from response r where r.warning_id = w.id and r.person_id = c.person_id)) as answered_at,
                 (select min(f.at) from feedback f
                   where f.warning_id = w.id and f.actor = 'person:' || c.person_id) as reported_at
               from call c join warning w on w.id = c.warning_id
+                left join lateral (select min(r.at) as at from response r where r.warning_id = w.id
+                  and r.person_id = c.person_id and r.actor = 'person:' || c.person_id) own on true
               where c.kind = 'CALL' and %s
               group by w.id, c.person_id)
             """;
@@ -39,14 +45,17 @@ public final class FigureViews {
               count(answered_at)::int as answered, count(reported_at)::int as reported,
               %s, %s, %s
             from called left join person p on p.id = called.person_id
+              left join organisation o on o.id = coalesce(p.organisation, p.enterprise)
             group by 1 order by 1 limit 2000
             """;
 
     /** What figures are grouped by. */
     public enum Group {
         PERSON("called.person_id", "called.name"),
-        /** The enterprise a person is of, or else whom they work for by their post. */
-        UNIT("coalesce(p.enterprise, nullif(p.post, ''), '-')", "coalesce(p.enterprise, nullif(p.post, ''), '-')"),
+        /** The organisation or enterprise a person is of, or else whom they work for by their post. */
+        UNIT(
+                "coalesce(o.id, p.enterprise, nullif(p.post, ''), '-')",
+                "coalesce(o.name, p.enterprise, nullif(p.post, ''), '-')"),
         LEVEL("called.level", "called.level");
 
         private final String key;
