@@ -81,6 +81,7 @@ final class ApiRoutes {
         name(new RosterRoutes(
                 new RosterDesk(vertx, stores.rosters()),
                 stores.duty(),
+                stores.dutyCalendar(),
                 new HandoverKeeper(parts.transactions(), stores.handovers(), stores.outbox()),
                 stores.handovers(),
                 new ContactVerifier(
@@ -154,6 +155,7 @@ final class ApiRoutes {
 
     private void name(RosterRoutes rosters) {
         operations.put("getDutyAnswer", rosters::answer);
+        operations.put("getDutyCalendar", rosters::calendar);
         operations.put("editRoster", rosters::edit);
         operations.put("importRoster", rosters::importWorkbook);
         operations.put("exportRoster", rosters::exportWorkbook);

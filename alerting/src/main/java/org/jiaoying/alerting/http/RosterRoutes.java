@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.jiaoying.alerting.handover.HandoverKeeper;
 import org.jiaoying.alerting.roster.RosterFaultsException;
 import org.jiaoying.alerting.signin.Account;
 import org.jiaoying.alerting.signin.Role;
+import org.jiaoying.alerting.store.DutyCalendarViews;
 import org.jiaoying.alerting.store.DutyViews;
 import org.jiaoying.alerting.store.HandoverStore;
 import org.jiaoying.alerting.verify.ContactVerifier;
@@ -29,14 +31,21 @@ final class RosterRoutes {
 
     private final RosterDesk desk;
     private final DutyViews duty;
+    private final DutyCalendarViews calendar;
     private final HandoverKeeper keeper;
     private final HandoverStore handovers;
     private final ContactVerifier verifier;
 
     RosterRoutes(
-            RosterDesk desk, DutyViews duty, HandoverKeeper keeper, HandoverStore handovers, ContactVerifier verifier) {
+            RosterDesk desk,
+            DutyViews duty,
+            DutyCalendarViews calendar,
+            HandoverKeeper keeper,
+            HandoverStore handovers,
+            ContactVerifier verifier) {
         this.desk = desk;
         this.duty = duty;
+        this.calendar = calendar;
         this.keeper = keeper;
         this.handovers = handovers;
         this.verifier = verifier;
@@ -47,6 +56,24 @@ final class RosterRoutes {
                 context,
                 duty.answer(Answers.path(context, "id"), time(Answers.query(context, "at")))
                         .map(found -> found.orElseThrow(ApiException::notFound)));
+    }
+
+    void calendar(RoutingContext context) {
+        Answers.json(
+                context,
+                calendar.days(
+                                Answers.path(context, "id"),
+                                Optional.ofNullable(day(Answers.query(context, "from"))),
+                                Answers.query(context, "days", 31))
+                        .map(found -> found.orElseThrow(ApiException::notFound)));
+    }
+
+    private static @Nullable LocalDate day(@Nullable String text) {
+        try {
+            return text == null ? null : LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw ApiException.invalid("没有这一天。", "There is no such day.");
+        }
     }
 
     private static @Nullable Instant time(@Nullable String text) {

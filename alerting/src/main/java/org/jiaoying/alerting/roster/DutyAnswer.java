@@ -18,4 +18,14 @@ public record DutyAnswer(String roster, String person, String shift, Instant sin
     public DutyAnswer {
         why = List.copyOf(why);
     }
+
+    /** Whether {@code next} is the same person's, in the same turn of the same shift. */
+    boolean continues(DutyAnswer next) {
+        return person.equals(next.person) && shift.equals(next.shift) && why.equals(next.why);
+    }
+
+    /** The same, for longer. */
+    DutyAnswer until(Instant later) {
+        return new DutyAnswer(roster, person, shift, since, later, why);
+    }
 }

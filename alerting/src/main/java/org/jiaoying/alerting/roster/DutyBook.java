@@ -113,6 +113,23 @@ public final class DutyBook {
         return Optional.empty();
     }
 
+    /** Who answers from one instant to another, one after the other; a stretch that goes on with the same person and shift is one. */
+    public List<DutyAnswer> answers(String rosterId, Instant from, Instant to) {
+        var answers = new ArrayList<DutyAnswer>();
+        Optional<DutyAnswer> found = answer(rosterId, from);
+        while (found.isPresent()) {
+            DutyAnswer next = found.get();
+            DutyAnswer last = answers.isEmpty() ? next : answers.get(answers.size() - 1);
+            if (!answers.isEmpty() && last.continues(next)) {
+                answers.set(answers.size() - 1, last.until(next.until()));
+            } else {
+                answers.add(next);
+            }
+            found = next.until().isBefore(to) ? answer(rosterId, next.until()) : Optional.empty();
+        }
+        return answers;
+    }
+
     /**
      * A change of who answers.
      *

@@ -39,7 +39,8 @@ public final class DutyViews {
                 return Future.succeededFuture(Optional.empty());
             }
             Optional<DutyAnswer> leader = book.leader(roster, asked);
-            return people().map(people -> Optional.of(document(book, answer.get(), leader, people, asked, knownAt)));
+            return people(pool)
+                    .map(people -> Optional.of(document(book, answer.get(), leader, people, asked, knownAt)));
         });
     }
 
@@ -70,13 +71,15 @@ public final class DutyViews {
                                 .toList()));
     }
 
-    private static JsonObject person(Map<String, JsonObject> people, String id) {
+    /** As shown; who is no longer known is shown by id. */
+    static JsonObject person(Map<String, JsonObject> people, String id) {
         return people.getOrDefault(
                 id,
                 new JsonObject().put("id", id).put("name", id).put("post", "").putNull("phone"));
     }
 
-    private Future<Map<String, JsonObject>> people() {
+    /** People by id, with masked numbers. */
+    static Future<Map<String, JsonObject>> people(Pool pool) {
         return Sql.run(pool, """
                         select p.id, p.name, p.post, (select address from contact c where c.person_id = p.id and channel = 'sms'
                           order by rank limit 1) as phone

@@ -69,6 +69,7 @@ class AccessTest {
             Map.entry("listBaselines", "yyy-"),
             Map.entry("stream", "yyyy"),
             Map.entry("getDutyAnswer", "yy-y"),
+            Map.entry("getDutyCalendar", "yy--"),
             Map.entry("editRoster", "yy--"),
             Map.entry("exportRoster", "-y--"),
             Map.entry("importRoster", "-y--"),

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Base64;
+import java.util.List;
 import org.jiaoying.alerting.roster.RosterFile;
 import org.jiaoying.alerting.roster.workbook.WorkbookWriter;
 import org.junit.jupiter.api.AfterEach;
@@ -60,6 +61,45 @@ class RosterApiTest {
                         .as(Served.MINE)
                         .status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void theCalendarTellsEachDaysShifts_holidaysAndExchanges() {
+        JsonObject calendar = served.get("/api/v1/rosters/town-desk/calendar?from=2026-05-01&days=9")
+                .as(Served.OFFICER)
+                .json();
+        assertThat(calendar.getString("today")).isEqualTo("2026-03-01");
+        assertThat(calendar.getJsonArray("days")).hasSize(9);
+        JsonObject labourDay = calendar.getJsonArray("days").getJsonObject(0);
+        assertThat(labourDay.getString("type")).isEqualTo("holiday");
+        assertThat(labourDay.getJsonObject("holiday").getString("zh")).contains("劳动节");
+        assertThat(people(labourDay)).as("on leave").containsExactly("night", "night");
+        assertThat(labourDay.getJsonArray("shifts").getJsonObject(0).getBoolean("exchanged"))
+                .isTrue();
+        JsonObject after = calendar.getJsonArray("days").getJsonObject(4);
+        assertThat(people(after)).containsExactly("day", "night");
+        assertThat(after.getJsonArray("shifts").getJsonObject(0).getBoolean("exchanged"))
+                .isFalse();
+        JsonObject madeUp = calendar.getJsonArray("days").getJsonObject(8);
+        assertThat(madeUp.getString("day")).isEqualTo("2026-05-09");
+        assertThat(madeUp.getBoolean("madeUp")).isTrue();
+        for (String refused : List.of("?from=2026-02-31", "?days=63", "?from=tomorrow")) {
+            assertThat(served.get("/api/v1/rosters/town-desk/calendar" + refused)
+                            .as(Served.OFFICER)
+                            .status())
+                    .as(refused)
+                    .isEqualTo(400);
+        }
+        assertThat(served.get("/api/v1/rosters/nowhere/calendar")
+                        .as(Served.OFFICER)
+                        .status())
+                .isEqualTo(404);
+    }
+
+    private static List<String> people(JsonObject day) {
+        return day.getJsonArray("shifts").stream()
+                .map(shift -> ((JsonObject) shift).getJsonObject("person").getString("id"))
+                .toList();
     }
 
     @Test
