@@ -6,10 +6,11 @@ const BASE = "/api/v1";
 
 /** What went wrong, in the reader's language. */
 export class Problem extends Error {
-  constructor(status, code, detail) {
+  constructor(status, code, detail, faults = []) {
     super(detail);
     this.status = status;
     this.code = code;
+    this.faults = faults; // each with its place, where the server names them
   }
 }
 
@@ -27,10 +28,10 @@ async function problemOf(response) {
   } catch {
     // Not a problem document: a proxy's page, perhaps. The status says enough.
   }
-  return new Problem(response.status, body?.code ?? "", body?.detail ?? t("error.unknown", { detail: response.status }));
+  return new Problem(response.status, body?.code ?? "", body?.detail ?? t("error.unknown", { detail: response.status }), body?.faults);
 }
 
-/** One request to the API; the pages' own calls are built of it. */
+/** One request to the API; the pages' own calls are built of it. A Blob is sent as it is, by its own type. */
 export async function request(method, path, body) {
   const options = {
     method,
@@ -38,8 +39,9 @@ export async function request(method, path, body) {
     headers: { Accept: "application/json", "Accept-Language": settings.language, ...api.itself },
   };
   if (body !== undefined) {
-    options.headers["Content-Type"] = "application/json";
-    options.body = JSON.stringify(body);
+    const file = body instanceof Blob;
+    options.headers["Content-Type"] = file ? body.type : "application/json";
+    options.body = file ? body : JSON.stringify(body);
   }
   let response;
   try {

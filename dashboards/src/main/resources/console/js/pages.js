@@ -1,8 +1,17 @@
 // The pages there are, who sees them, and under which heading they stand.
 import { AuditPage } from "./pages/audit.js";
+import { DrillPage, DrillsPage } from "./pages/drills.js";
+import { DutyPage } from "./pages/duty.js";
+import { HandoversPage } from "./pages/handovers.js";
 import { WarningList } from "./pages/list.js";
+import { OrganisationsPage } from "./pages/organisations.js";
+import { PeoplePage } from "./pages/people.js";
+import { PoliciesPage } from "./pages/policies.js";
 import { RejectsPage } from "./pages/rejects.js";
+import { RestsPage } from "./pages/rests.js";
+import { UnreachedPage } from "./pages/unreached.js";
 import { WarningPage } from "./pages/warning.js";
+import { WorkbookPage } from "./pages/workbook.js";
 
 const ALL = ["officer", "administrator", "official", "enterprise"];
 const DESK = ["officer", "administrator"];
@@ -14,6 +23,15 @@ const DESK = ["officer", "administrator"];
 export const pages = [
   { path: "", word: "nav.warnings", roles: ALL, component: WarningList },
   { path: "warnings", roles: ALL, single: WarningPage, within: "" },
+  { path: "duty", word: "duty.nav", group: "nav.duty", roles: DESK, component: DutyPage },
+  { path: "handovers", word: "handovers.nav", group: "nav.duty", roles: ["officer", "administrator", "official"], component: HandoversPage },
+  { path: "unreached", word: "unreached.nav", group: "nav.duty", roles: DESK, component: UnreachedPage },
+  { path: "drills", word: "drills.nav", group: "nav.duty", roles: DESK, component: DrillsPage, single: DrillPage },
+  { path: "rests", word: "rests.nav", group: "nav.duty", roles: DESK, component: RestsPage },
+  { path: "people", word: "people.nav", group: "nav.duty", roles: DESK, component: PeoplePage },
+  { path: "organisations", word: "organisations.nav", group: "nav.duty", roles: DESK, component: OrganisationsPage },
+  { path: "policies", word: "policies.nav", group: "nav.duty", roles: ["officer", "administrator", "official"], component: PoliciesPage },
+  { path: "workbook", word: "workbook.nav", group: "nav.duty", roles: ["administrator"], component: WorkbookPage },
   { path: "rejects", word: "nav.rejects", group: "nav.data", roles: ["officer", "administrator", "enterprise"], component: RejectsPage },
   { path: "audit", word: "nav.audit", group: "nav.data", roles: DESK, component: AuditPage },
 ];

@@ -1,8 +1,9 @@
 // Every word a reader sees, Chinese first: one file for each part of the console. What is missing in one language, or is said
 // twice, is found by ConsoleFilesTest.
 import * as desk from "./words/desk.js";
+import * as duty from "./words/duty.js";
 
-const parts = [desk];
+const parts = [desk, duty];
 
 export const words = {
   zh: Object.assign({}, ...parts.map((part) => part.zh)),

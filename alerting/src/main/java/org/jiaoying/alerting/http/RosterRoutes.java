@@ -178,7 +178,10 @@ final class RosterRoutes {
     }
 
     void policies(RoutingContext context) {
-        Answers.items(context, duty.policies());
+        Answers.json(
+                context,
+                duty.policies()
+                        .map(found -> new JsonObject().put("items", found).put("usual", DutyViews.usualPolicies())));
     }
 
     void handovers(RoutingContext context) {

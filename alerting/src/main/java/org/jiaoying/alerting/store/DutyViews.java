@@ -11,11 +11,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jiaoying.alerting.call.Policy;
 import org.jiaoying.alerting.compose.Masked;
 import org.jiaoying.alerting.roster.DutyAnswer;
 import org.jiaoying.alerting.roster.DutyBook;
 import org.jiaoying.alerting.roster.DutyRoster;
+import org.jiaoying.alerting.roster.RosterDocument;
+import org.jiaoying.alerting.roster.RosterPolicy;
 import org.jiaoying.alerting.view.Scope;
+import org.jiaoying.domain.Level;
 import org.jspecify.annotations.Nullable;
 
 /** Who answers for a duty roster, and what stands around it, as the API's documents show it. */
@@ -179,5 +183,15 @@ public final class DutyViews {
                         .put("author", row.getString("author"))
                         .put("reason", row.getString("reason"))
                         .put("at", Documents.time(row, "recorded_at")));
+    }
+
+    /** What holds for each level where nothing was set. */
+    public static JsonArray usualPolicies() {
+        var usual = new JsonArray();
+        for (Level level : Level.values()) {
+            var policy = new RosterPolicy(level, Instant.EPOCH, Policy.byDefault(level));
+            usual.add(new JsonObject().put("level", level.code()).put("policy", RosterDocument.of(policy)));
+        }
+        return usual;
     }
 }

@@ -67,6 +67,64 @@ final class Desk implements AutoCloseable {
         return page;
     }
 
+    /** A window signed in, in that language, at the page of that path. */
+    Page signedIn(String url, String account, String language, String path) {
+        return signedIn(url, account, language, path, 1280, 720);
+    }
+
+    private Page signedIn(String url, String account, String language, String path, int width, int height) {
+        Page page = window(url, width, height);
+        if (language.equals("en")) {
+            page.locator("button.language").click();
+        }
+        page.locator("input[name=account]").fill(account);
+        page.locator("input[name=password]").fill(account);
+        page.locator("button[type=submit]").click();
+        page.locator(".link-live").waitFor();
+        page.evaluate("path => location.hash = '#/' + path", path);
+        return page;
+    }
+
+    /** A picture of the whole page, to be looked at. */
+    void picture(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target", "screenshots", name + ".png"))
+                .setFullPage(true));
+    }
+
+    /**
+     * A page in Chinese at a desk, and in English and the light theme on a phone: pictures of both. Fails if it scrolls
+     * sideways, or shows the key of a word.
+     */
+    void everyWay(String url, String account, String path) {
+        shown(signedIn(url, account, "zh", path), path, path + "-zh");
+        Page phone = signedIn(url, account, "en", path, 390, 844);
+        phone.evaluate("async () => (await import('/console/js/settings.js')).settings.theme = 'light'");
+        shown(phone, path, path + "-en-phone");
+    }
+
+    private void shown(Page page, String path, String name) {
+        page.locator("main h1").first().waitFor();
+        page.waitForLoadState(com.microsoft.playwright.options.LoadState.DOMCONTENTLOADED);
+        page.waitForFunction("() => !/正在读取|Reading/.test(document.querySelector('main').innerText)");
+        picture(page, name);
+        int wider = (int)
+                page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        if (wider > 0) {
+            troubles.add(path + " scrolls sideways by " + wider + " px in " + name);
+        }
+        // A key without words shows itself.
+        String unsaid = (String) page.evaluate("async () => {"
+                + " const { words } = await import('/console/js/words.js');"
+                + " const families = new Set(Object.keys(words.zh).filter(key => key.includes('.')).map(key => key.split('.')[0]));"
+                + " return (document.body.innerText.match(/[a-z]+(-[a-z]+)*\\.[a-z]+(-[a-z]+)*/g) ?? [])"
+                + ".filter(word => families.has(word.split('.')[0])).join(); }");
+        if (!unsaid.isEmpty()) {
+            troubles.add(path + " shows the keys of words in " + name + ": " + unsaid);
+        }
+        page.context().close();
+    }
+
     /** Exceptions of the pages and broken policies, in all windows. */
     List<String> troubles() {
         return troubles;
