@@ -16,6 +16,7 @@ import org.jiaoying.alerting.roster.DutyRoster;
 import org.jiaoying.domain.Text;
 import org.jiaoying.domain.calendar.DayType;
 import org.jiaoying.domain.calendar.WorkCalendar;
+import org.jspecify.annotations.Nullable;
 
 /** Who is on duty day by day, as the API's {@code DutyCalendar} shows it: by what is recorded now, also for days that are over. */
 public final class DutyCalendarViews {
@@ -97,7 +98,7 @@ public final class DutyCalendarViews {
                                 .toList()));
     }
 
-    private static JsonObject leader(
+    private static @Nullable JsonObject leader(
             DutyBook book, DutyRoster roster, Map<String, JsonObject> people, DutyAnswer answer, Instant begins) {
         Instant at = answer.since().isBefore(begins) ? begins : answer.since();
         return book.leader(roster.id(), at)
