@@ -20,8 +20,10 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jiaoying.alerting.danger.Dangers;
 import org.jiaoying.alerting.desk.RosterDesk;
 import org.jiaoying.alerting.handover.HandoverKeeper;
+import org.jiaoying.alerting.inspection.Inspections;
 import org.jiaoying.alerting.live.LiveStream;
 import org.jiaoying.alerting.measure.StandingGauges;
 import org.jiaoying.alerting.rest.Rests;
@@ -68,6 +70,7 @@ final class ApiRoutes {
         operations.put("getRecord", new RecordRoute(warnings, stores.details(), stores.figures(), parts.clock())::get);
         name(new DrillRoutes(warnings, parts.warnings(), stores.figures(), parts.transactions(), parts.clock()));
         name(new RestRoutes(new Rests(parts.transactions())));
+        name(dangers(stores));
         name(new RuleRoutes(parts.rules(), stores.shadows()));
         name(new ReadRoutes(
                 stores.register(),
@@ -96,6 +99,28 @@ final class ApiRoutes {
         operations.put("getHealth", this::health);
         operations.put("getMetrics", this::metrics);
         operations.put("getOpenApi", this::openApi);
+    }
+
+    private DangerRoutes dangers(ReadStores stores) {
+        return new DangerRoutes(
+                new Dangers(parts.transactions(), stores.dangers(), stores.inspections(), stores.reportSettings()),
+                new Inspections(parts.transactions(), stores.inspections(), stores.dangers(), stores.reportSettings()),
+                stores.dangers(),
+                stores.inspections(),
+                stores.reportSettings(),
+                parts.clock());
+    }
+
+    private void name(DangerRoutes dangers) {
+        operations.put("listDangers", dangers::list);
+        operations.put("getDanger", dangers::get);
+        operations.put("enterDanger", dangers::enter);
+        operations.put("stepDanger", dangers::step);
+        operations.put("listInspections", dangers::listInspections);
+        operations.put("getInspection", dangers::getInspection);
+        operations.put("enterInspection", dangers::enterInspection);
+        operations.put("noteMeasure", dangers::noteMeasure);
+        operations.put("withdrawInspection", dangers::withdrawInspection);
     }
 
     private void name(WarningRoutes warnings) {

@@ -27,6 +27,9 @@ public record ReadStores(
         HealthViews health,
         StandingViews standing,
         ShadowStore shadows,
+        InspectionStore inspections,
+        DangerStore dangers,
+        ReportSettingStore reportSettings,
         LiveStore live,
         Notices notices) {
 
@@ -62,6 +65,9 @@ public record ReadStores(
                 new HealthViews(pool),
                 new StandingViews(pool),
                 new ShadowStore(pool),
+                new InspectionStore(pool),
+                new DangerStore(pool),
+                new ReportSettingStore(pool),
                 new LiveStore(pool),
                 new Notices(vertx, database));
     }

@@ -106,6 +106,7 @@ class ContractTest {
         served.engine.execute("insert into unreached (warning_id, person_id, chase, name, post, addresses, since)"
                 + " select id, 'zhang', 1, '张伟', '矿调度员', '{8613800000001}', opened_at from warning");
         served.duty();
+        served.danger();
         served.baseline(DeviceKey.parse("demo-mine/north/gas-1"), "ch4", 1);
         served.baseline(DeviceKey.parse("demo-mine/north/gas-1"), "ch4", 2);
         served.reject("demo-mine", "bad-json", "jy/v1/demo-mine/north/gas-1/telemetry", "not JSON", "{", 3);
@@ -221,6 +222,8 @@ class ContractTest {
                 "/accounts",
                 "/audit",
                 "/baselines",
+                "/inspections",
+                "/dangers",
                 "/rejects")) {
             assertThat(served.get("/api/v1" + path).as(Served.ADMIN).json().getJsonArray("items"))
                     .as(path)

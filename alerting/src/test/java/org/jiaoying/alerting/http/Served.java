@@ -180,6 +180,26 @@ public final class Served implements AutoCloseable {
                 + reason.replace("'", "''") + "', '" + sample.replace("'", "''") + "')");
     }
 
+    /** Inspection 1 by a department with danger 1 that it found; inspection 2 by the enterprise itself, which found nothing. */
+    public void danger() {
+        engine.execute(
+                "insert into inspection (kind, enterprise, site, day, inspector, summary, entered_at, entered_by)"
+                        + " values ('DEPARTMENT', 'demo-mine', 'north', '2026-02-20', '县应急管理局', '专项检查',"
+                        + " '2026-02-20T08:00:00Z', 'account:officer'),"
+                        + " ('SELF', 'demo-mine', null, '2026-02-21', '安全科', '月度自查', '2026-02-21T08:00:00Z', 'account:demo-mine')");
+        engine.execute("insert into inspection_measure (inspection_id, kind, day, people, note, entered_at, entered_by)"
+                + " values (1, 'EXPOSED', '2026-02-22', 0, '约谈主要负责人', '2026-02-22T08:00:00Z', 'account:officer')");
+        engine.execute(
+                "insert into danger (enterprise, site, place, what, grave, inspection_id, state, found_on, deadline,"
+                        + " responsible, entered_at, entered_by, changed_at) values ('demo-mine', 'north', 'T1 掘进面',"
+                        + " '局部通风机无备用电源', true, 1, 'FOUND', '2026-02-20', '2026-02-27', '安全矿长', '2026-02-20T08:00:00Z',"
+                        + " 'account:officer', '2026-02-20T08:00:00Z')");
+        engine.execute(
+                "insert into danger_step (danger_id, seq, event, state, day, deadline, responsible, note, at, actor)"
+                        + " values (1, 1, 'FOUND', 'FOUND', '2026-02-20', '2026-02-27', '安全矿长', '', '2026-02-20T08:00:00Z',"
+                        + " 'account:officer')");
+    }
+
     /** What is normal at a point of a demo device, as the reader of its topic writes it. */
     public void baseline(DeviceKey device, String point, int version) {
         var normal = new Baseline(

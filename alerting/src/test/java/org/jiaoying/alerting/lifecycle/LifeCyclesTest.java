@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jiaoying.alerting.call.CallLifeCycle;
 import org.jiaoying.alerting.call.CallState;
+import org.jiaoying.alerting.danger.DangerLifeCycle;
 import org.jiaoying.alerting.warning.AlarmState;
 import org.jiaoying.alerting.warning.WarningEvent;
 import org.jiaoying.alerting.warning.WarningLifeCycle;
@@ -91,14 +92,16 @@ class LifeCyclesTest {
     }
 
     private static String document() {
-        return "# The lives of warnings and calls\n\n"
-                + "Drawn from the tables in the code (`WarningLifeCycle`, `CallLifeCycle`) by `LifeCyclesTest`, which fails\n"
-                + "when this page and the tables differ.\n\n"
+        return "# The lives of warnings, calls and hidden dangers\n\n"
+                + "Drawn from the tables in the code (`WarningLifeCycle`, `CallLifeCycle`, `DangerLifeCycle`) by `LifeCyclesTest`,\n"
+                + "which fails when this page and the tables differ.\n\n"
                 + "## A warning (预警)\n\n"
                 + "```mermaid\n" + WarningLifeCycle.TABLE.diagram() + "```\n\n"
                 + states()
                 + "\n## A call (叫)\n\n"
-                + "```mermaid\n" + CallLifeCycle.TABLE.diagram() + "```\n";
+                + "```mermaid\n" + CallLifeCycle.TABLE.diagram() + "```\n"
+                + "\n## A hidden danger (隐患)\n\n"
+                + "```mermaid\n" + DangerLifeCycle.TABLE.diagram() + "```\n";
     }
 
     private static String states() {
