@@ -51,7 +51,11 @@ final class FlinkFigures implements MetricReporter, MultiCollector {
 
     @Override
     public void notifyOfRemovedMetric(Metric metric, String metricName, MetricGroup group) {
-        figures.getOrDefault(name(metricName, group), Map.of()).remove(labels(group), metric);
+        Map<Labels, Metric> series = figures.get(name(metricName, group));
+        if (series != null) {
+            // The same place may have been given to the figure of the next attempt already.
+            series.remove(labels(group), metric);
+        }
     }
 
     private static boolean isTold(Metric metric, String name) {
