@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Writes observations as lines. Each has the tags enterprise, site and device; the measurements are {@code readings} (tags
  * point, quantity; value, and quality as 0 good, 1 bad, 2 calibrating, 3 fault), {@code positions} (card), {@code scene_events}
  * (type) and {@code statuses}. All but the last have the tag zone: a position's own, or the device's. Quantity and zone come
- * from the register, and are left out where it has none. Numbers are always doubles, since QuestDB takes no other number for a
+ * from the register, and are left out where it has none. A scene event that did not just begin says how it went on. Numbers are always doubles, since QuestDB takes no other number for a
  * column of doubles. For one thread.
  */
 final class LineProtocol {
@@ -119,6 +119,11 @@ final class LineProtocol {
         }
         if (event.snapshot() != null) {
             line.append(",snapshot=").append(text(event.snapshot()));
+        }
+        if (event.course() != SceneEvent.Course.SEEN) {
+            line.append(",course=\"")
+                    .append(event.course().name().toLowerCase(Locale.ROOT))
+                    .append('"');
         }
     }
 

@@ -19,6 +19,7 @@ import org.jiaoying.domain.register.RegisterEntry;
 import org.jiaoying.domain.register.Site;
 import org.jiaoying.domain.rule.Rule;
 import org.jiaoying.domain.rule.RuleParser;
+import org.jiaoying.ingest.history.Archive;
 import org.jiaoying.messaging.codec.ObservationEntry;
 import org.jiaoying.simulators.replay.ReplayCase;
 import org.jiaoying.simulators.replay.ReplayLabel;
@@ -68,6 +69,37 @@ public record Backtest(
                 roster,
                 recorded.labels(),
                 List.of());
+    }
+
+    /**
+     * Of what the store of history holds, by what holds in a running system or is given instead.
+     *
+     * @param site null for all
+     * @param from first instant inside
+     * @param to first instant no longer inside
+     */
+    public static Backtest of(
+            Archive archive, @Nullable SiteKey site, Instant from, Instant to, InForce inForce, RosterFile roster) {
+        String where = site == null ? "全部场所" : site.toString();
+        String whereInEnglish = site == null ? "all sites" : site.toString();
+        return new Backtest(
+                "history",
+                new Text(
+                        "历史 " + where + " " + from + " … " + to,
+                        "History of " + whereInEnglish + ", " + from + " to " + to),
+                inForce.register().stream().filter(entry -> isOf(entry, site)).toList(),
+                inForce.rules(),
+                new StoredPast(archive, site, from, to, StoredPast.PAGE),
+                roster,
+                null,
+                inForce.baselines());
+    }
+
+    private static boolean isOf(RegisterEntry entry, @Nullable SiteKey site) {
+        return site == null
+                || !(entry instanceof Site other && !other.key().equals(site))
+                        && !(entry instanceof Device device
+                                && !device.key().siteKey().equals(site));
     }
 
     /** Runs it on a Flink of its own. */

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jiaoying.domain.rule.Rule;
 import org.jiaoying.domain.rule.RuleParser;
@@ -15,6 +17,7 @@ import org.jiaoying.standalone.backtest.BacktestPage;
 import org.jiaoying.standalone.backtest.BacktestReport;
 import org.jiaoying.standalone.baseline.BaselineFile;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,16 +32,30 @@ import picocli.CommandLine.Spec;
                 "在记录的数据上试规则：会发现什么、何时、什么级别、会叫谁；写成一个网页。"
                         + "Tries rules on recorded data: what would have been found, when, at which level, and who called; writes a page.")
 final class BacktestCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "CASE", description = "案例文件（YAML）。The case file (YAML).")
-    private Path caseFile;
+    @ArgGroup(multiplicity = "1")
+    private Source source = new Source();
 
-    @Option(names = "--csv", paramLabel = "FILE", required = true, description = "数据文件。The recorded data.")
-    private Path csv;
+    /** A case, or what the store of history holds. */
+    static final class Source {
+        @ArgGroup(exclusive = false)
+        private @Nullable CaseSource recorded;
+
+        @ArgGroup(exclusive = false)
+        private @Nullable HistorySource history;
+    }
+
+    static final class CaseSource {
+        @Parameters(paramLabel = "CASE", description = "案例文件（YAML）。The case file (YAML).")
+        private Path file;
+
+        @Option(names = "--csv", paramLabel = "FILE", required = true, description = "数据文件。The recorded data.")
+        private Path csv;
+    }
 
     @Option(
             names = "--rules",
             paramLabel = "FILE",
-            description = "改用这个规则包，而不是案例中的规则。This rule pack instead of the case's rules.")
+            description = "改用这个规则文件，而不是案例或运行中系统的规则。These rules instead of those of the case or of the running system.")
     private @Nullable Path rules;
 
     @Option(
@@ -71,12 +88,21 @@ final class BacktestCommand implements Callable<Integer> {
         if (parallelism < 1 || parallelism > 64) {
             throw new IllegalArgumentException("--parallelism 应在 1 到 64 之间。--parallelism must lie in 1 to 64.");
         }
+        CaseSource recorded = source.recorded;
+        if (recorded != null) {
+            return run(Backtest.of(ReplayCase.load(recorded.file), recorded.csv, rules()));
+        }
+        try (StoredHistory store = StoredHistory.open(System.getenv())) {
+            HistorySource history = Objects.requireNonNull(source.history);
+            return run(history.backtest(
+                    store, rules(), Instant.now(), spec.commandLine().getErr()));
+        }
+    }
+
+    private int run(Backtest asked) throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        Backtest backtest = Backtest.of(ReplayCase.load(caseFile), csv, rules());
-        if (baselines != null) {
-            backtest = backtest.with(BaselineFile.read(baselines));
-        }
+        Backtest backtest = baselines == null ? asked : asked.with(BaselineFile.read(baselines));
         BacktestReport report = backtest.run(parallelism);
         Path file = page == null ? Path.of("backtest-" + report.id() + ".html") : page;
         Files.writeString(file, BacktestPage.of(backtest, report));
@@ -90,6 +116,6 @@ final class BacktestCommand implements Callable<Integer> {
     }
 
     private @Nullable List<Rule> rules() throws IOException {
-        return rules == null ? null : RuleParser.pack(rules.toString(), Files.readString(rules));
+        return rules == null ? null : RuleParser.file(rules.toString(), Files.readString(rules));
     }
 }

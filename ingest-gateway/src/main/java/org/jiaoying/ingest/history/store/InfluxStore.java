@@ -13,17 +13,23 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
+import org.jiaoying.domain.SiteKey;
 import org.jiaoying.ingest.history.Aggregate;
+import org.jiaoying.ingest.history.Archive;
 import org.jiaoying.ingest.history.History;
 import org.jiaoying.ingest.history.HistorySettings;
 import org.jiaoying.ingest.history.HistoryUnavailableException;
 import org.jiaoying.ingest.history.LineStore;
 import org.jiaoying.ingest.history.Sample;
+import org.jspecify.annotations.Nullable;
 
 /** InfluxDB 2 through its own client: lines are written to a bucket, curves are read with InfluxQL. */
-public final class InfluxStore implements LineStore, History {
+public final class InfluxStore implements LineStore, History, Archive {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final InfluxDBClient client;
@@ -94,32 +100,69 @@ public final class InfluxStore implements LineStore, History {
         return "enterprise = '" + question.device().enterprise() + "' AND site = '"
                 + question.device().site() + "' AND device = '"
                 + question.device().device() + "' AND point = '"
-                + question.point() + "' AND quality = 0 AND time >= "
-                + question.from().toEpochMilli() + "ms AND time < "
-                + question.to().toEpochMilli() + "ms";
+                + question.point() + "' AND quality = 0 AND "
+                + between(question.from(), question.to());
     }
 
     private List<Sample> ask(String query) {
+        var json = new InfluxQLQuery(query, bucket, InfluxQLQuery.AcceptHeader.JSON);
+        return records(() -> queries.queryJSON(json.setPrecision(InfluxQLQuery.InfluxQLPrecision.MILLISECONDS)))
+                .stream()
+                .map(InfluxStore::sample)
+                .toList();
+    }
+
+    @Override
+    public Optional<List<Said>> said(@Nullable SiteKey site, Instant from, Instant to, int most) {
+        var said = new ArrayList<Said>();
+        for (KeptRow.Measurement measurement : KeptRow.MEASUREMENTS) {
+            // Keys hold no quotes: domain.Identifiers sees to that.
+            String where = site == null
+                    ? ""
+                    : "enterprise = '" + site.enterprise() + "' AND site = '" + site.site() + "' AND ";
+            List<InfluxQLQueryResult.Series.Record> rows = rows("SELECT enterprise, site, device, "
+                    + String.join(", ", measurement.columns()) + " FROM " + measurement.name() + " WHERE " + where
+                    + between(from, to) + " ORDER BY time ASC LIMIT " + (most + 1));
+            if (rows.size() > most) {
+                return Optional.empty();
+            }
+            rows.forEach(row -> said.add(measurement.said(at(row), row::getValueByKey)));
+        }
+        said.sort(Comparator.comparing(one -> one.observation().at()));
+        return Optional.of(said);
+    }
+
+    private static String between(Instant from, Instant to) {
+        return "time >= " + from.toEpochMilli() + "ms AND time < " + to.toEpochMilli() + "ms";
+    }
+
+    /** As CSV: the client cannot read JSON in which a cell is empty. */
+    private List<InfluxQLQueryResult.Series.Record> rows(String query) {
+        var csv = new InfluxQLQuery(query, bucket, InfluxQLQuery.AcceptHeader.CSV);
+        return records(() -> queries.queryCSV(csv.setPrecision(InfluxQLQuery.InfluxQLPrecision.MILLISECONDS)));
+    }
+
+    private List<InfluxQLQueryResult.Series.Record> records(Supplier<InfluxQLQueryResult> query) {
         try {
-            InfluxQLQueryResult result =
-                    queries.queryJSON(new InfluxQLQuery(query, bucket, InfluxQLQuery.AcceptHeader.JSON)
-                            .setPrecision(InfluxQLQuery.InfluxQLPrecision.MILLISECONDS));
-            var samples = new ArrayList<Sample>();
+            InfluxQLQueryResult result = query.get();
+            var records = new ArrayList<InfluxQLQueryResult.Series.Record>();
             for (InfluxQLQueryResult.Result statement : result.getResults()) {
                 for (InfluxQLQueryResult.Series series : statement.getSeries()) {
-                    series.getValues().forEach(row -> samples.add(sample(row)));
+                    records.addAll(series.getValues());
                 }
             }
-            return samples;
+            return records;
         } catch (InfluxException e) {
             throw new HistoryUnavailableException("the store does not answer: " + e.getMessage(), e);
         }
     }
 
     private static Sample sample(InfluxQLQueryResult.Series.Record row) {
-        return new Sample(
-                Instant.ofEpochMilli(new BigDecimal(String.valueOf(row.getValueByKey("time"))).longValue()),
-                Double.parseDouble(String.valueOf(row.getValueByKey("value"))));
+        return new Sample(at(row), Double.parseDouble(String.valueOf(row.getValueByKey("value"))));
+    }
+
+    private static Instant at(InfluxQLQueryResult.Series.Record row) {
+        return Instant.ofEpochMilli(new BigDecimal(String.valueOf(row.getValueByKey("time"))).longValue());
     }
 
     @Override

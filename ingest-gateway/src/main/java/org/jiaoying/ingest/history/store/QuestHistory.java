@@ -9,22 +9,30 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import org.jiaoying.domain.SiteKey;
 import org.jiaoying.ingest.history.Aggregate;
+import org.jiaoying.ingest.history.Archive;
 import org.jiaoying.ingest.history.History;
 import org.jiaoying.ingest.history.HistoryUnavailableException;
 import org.jiaoying.ingest.history.Sample;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Reads curves from QuestDB with SQL over its PostgreSQL port. Its tables are made before the first line is written, since only a
  * table that knows its keys takes the same reading twice for one.
  */
-public final class QuestHistory implements History {
+public final class QuestHistory implements History, Archive {
     private static final List<String> TABLES = List.of(
             table("readings", "point symbol, quantity symbol, zone symbol, value double, quality double", "point"),
             table("positions", "card symbol, zone symbol, movement varchar, x double, y double, z double", "card"),
-            table("scene_events", "type symbol, zone symbol, confidence double, id varchar, snapshot varchar", "type"),
+            table(
+                    "scene_events",
+                    "type symbol, zone symbol, confidence double, id varchar, snapshot varchar, course varchar",
+                    "type"),
             table("statuses", "state varchar", ""));
 
     private static final DateTimeFormatter TIME =
@@ -62,9 +70,21 @@ public final class QuestHistory implements History {
             for (String table : TABLES) {
                 statement.execute(table);
             }
+            addCourse(statement);
         } catch (SQLException e) {
             throw new HistoryUnavailableException("QuestDB's tables cannot be made: " + e.getMessage(), e);
         }
+    }
+
+    /** Stores of the first version do not have this column. */
+    private static void addCourse(Statement statement) throws SQLException {
+        try (ResultSet known = statement.executeQuery(
+                "select \"column\" from table_columns('scene_events') where \"column\" = 'course'")) {
+            if (known.next()) {
+                return;
+            }
+        }
+        statement.execute("alter table scene_events add column course varchar");
     }
 
     @Override
@@ -91,8 +111,8 @@ public final class QuestHistory implements History {
     }
 
     private static String where(Question question) {
-        return "enterprise = ? and site = ? and device = ? and point = ? and quality = 0 and timestamp >= '"
-                + TIME.format(question.from()) + "' and timestamp < '" + TIME.format(question.to()) + "'";
+        return "enterprise = ? and site = ? and device = ? and point = ? and quality = 0 and "
+                + between(question.from(), question.to());
     }
 
     private List<Sample> ask(String sql, Question question) {
@@ -112,6 +132,63 @@ public final class QuestHistory implements History {
         } catch (SQLException e) {
             throw new HistoryUnavailableException("QuestDB does not answer: " + e.getMessage(), e);
         }
+    }
+
+    @Override
+    public Optional<List<Said>> said(@Nullable SiteKey site, Instant from, Instant to, int most) {
+        var said = new ArrayList<Said>();
+        try (Connection connection = database.getConnection()) {
+            for (KeptRow.Measurement measurement : KeptRow.MEASUREMENTS) {
+                List<Said> rows = rows(connection, measurement, site, from, to, most + 1);
+                if (rows.size() > most) {
+                    return Optional.empty();
+                }
+                said.addAll(rows);
+            }
+        } catch (SQLException e) {
+            throw new HistoryUnavailableException("QuestDB does not answer: " + e.getMessage(), e);
+        }
+        said.sort(Comparator.comparing(one -> one.observation().at()));
+        return Optional.of(said);
+    }
+
+    private static List<Said> rows(
+            Connection connection,
+            KeptRow.Measurement measurement,
+            @Nullable SiteKey site,
+            Instant from,
+            Instant to,
+            int limit)
+            throws SQLException {
+        String sql = "select cast(timestamp as long) / 1000 at, enterprise, site, device, "
+                + String.join(", ", measurement.columns()) + " from " + measurement.name() + " where "
+                + (site == null ? "" : "enterprise = ? and site = ? and ") + between(from, to)
+                + " order by timestamp limit " + limit;
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            if (site != null) {
+                select.setString(1, site.enterprise());
+                select.setString(2, site.site());
+            }
+            try (ResultSet rows = select.executeQuery()) {
+                var said = new ArrayList<Said>();
+                while (rows.next()) {
+                    said.add(measurement.said(Instant.ofEpochMilli(rows.getLong(1)), column -> cell(rows, column)));
+                }
+                return said;
+            }
+        }
+    }
+
+    private static @Nullable Object cell(ResultSet rows, String column) {
+        try {
+            return rows.getObject(column);
+        } catch (SQLException e) {
+            throw new HistoryUnavailableException("QuestDB does not answer: " + e.getMessage(), e);
+        }
+    }
+
+    private static String between(Instant from, Instant to) {
+        return "timestamp >= '" + TIME.format(from) + "' and timestamp < '" + TIME.format(to) + "'";
     }
 
     @Override

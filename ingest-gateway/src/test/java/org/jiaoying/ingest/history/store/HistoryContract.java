@@ -8,7 +8,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jiaoying.domain.DeviceKey;
+import org.jiaoying.domain.SiteKey;
+import org.jiaoying.domain.observe.Position;
+import org.jiaoying.domain.observe.Quality;
+import org.jiaoying.domain.observe.Reading;
+import org.jiaoying.domain.observe.SceneEvent;
+import org.jiaoying.domain.observe.Status;
+import org.jiaoying.domain.observe.TimeBasis;
 import org.jiaoying.ingest.history.Aggregate;
+import org.jiaoying.ingest.history.Archive;
+import org.jiaoying.ingest.history.Archive.Said;
 import org.jiaoying.ingest.history.History;
 import org.jiaoying.ingest.history.LineStore;
 import org.jiaoying.ingest.history.Sample;
@@ -22,6 +31,8 @@ abstract class HistoryContract {
     abstract LineStore store();
 
     abstract History history();
+
+    abstract Archive archive();
 
     private void write(String device, String... valuesAt) {
         var lines = new StringBuilder();
@@ -119,6 +130,57 @@ abstract class HistoryContract {
                 + "\nscene_events,enterprise=mine,site=north,device=cam,type=no_helmet confidence=0.9,id=\"a \\\"b\\\"\" "
                 + MS
                 + "\nstatuses,enterprise=mine,site=north,device=cam state=\"offline\" " + MS);
+    }
+
+    @Test
+    void whatDevicesSaidIsReadBackInOrderAndStatusesFirst() {
+        store().write("""
+                readings,enterprise=said,site=north,device=gas,point=ch4,quantity=ch4,zone=W1 value=0.4,quality=2.0 %1$d
+                positions,enterprise=said,site=north,device=cards,card=P1,zone=W1 movement="enter",x=1.5 %2$d
+                scene_events,enterprise=said,site=north,device=cam,type=smoke,zone=W1 confidence=0.9,id="a \\"b\\"" %3$d
+                scene_events,enterprise=said,site=north,device=cam,type=smoke confidence=0.9,id="a \\"b\\"",course="ended" %4$d
+                statuses,enterprise=said,site=north,device=gas state="calibrating" %1$d
+                readings,enterprise=said,site=south,device=gas,point=ch4 value=0.7,quality=0.0 %1$d""".formatted(MS + 1, MS + 2, MS + 3, MS + 4));
+
+        var gas = new DeviceKey("said", "north", "gas");
+        var camera = new DeviceKey("said", "north", "cam");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(archive()
+                                .said(new SiteKey("said", "north"), at(0), at(10), 100)
+                                .orElseThrow())
+                        .containsExactly(
+                                new Said(gas, new Status(Status.State.CALIBRATING, at(1), TimeBasis.DEVICE)),
+                                new Said(gas, new Reading("ch4", at(1), 0.4, Quality.CALIBRATING, TimeBasis.DEVICE)),
+                                new Said(
+                                        new DeviceKey("said", "north", "cards"),
+                                        new Position(
+                                                "P1",
+                                                "W1",
+                                                Position.Movement.ENTER,
+                                                1.5,
+                                                null,
+                                                null,
+                                                at(2),
+                                                TimeBasis.DEVICE)),
+                                new Said(camera, smoke(SceneEvent.Course.SEEN, at(3))),
+                                new Said(camera, smoke(SceneEvent.Course.ENDED, at(4)))));
+        assertThat(archive()
+                        .said(new SiteKey("said", "north"), at(2), at(4), 100)
+                        .orElseThrow())
+                .hasSize(2);
+        assertThat(archive().said(null, at(1), at(2), 100).orElseThrow())
+                .extracting(Said::device)
+                .contains(gas, new DeviceKey("said", "south", "gas"));
+        assertThat(archive().said(new SiteKey("said", "north"), at(0), at(10), 1))
+                .isEmpty();
+    }
+
+    private static Instant at(long millis) {
+        return Instant.ofEpochMilli(MS + millis);
+    }
+
+    private static SceneEvent smoke(SceneEvent.Course course, Instant at) {
+        return new SceneEvent("a \"b\"", "smoke", 0.9, null, course, at, TimeBasis.DEVICE);
     }
 
     @Test

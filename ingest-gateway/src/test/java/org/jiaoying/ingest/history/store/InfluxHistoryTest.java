@@ -2,6 +2,7 @@ package org.jiaoying.ingest.history.store;
 
 import java.nio.file.Path;
 import okhttp3.OkHttpClient;
+import org.jiaoying.ingest.history.Archive;
 import org.jiaoying.ingest.history.History;
 import org.jiaoying.ingest.history.HistorySettings;
 import org.jiaoying.ingest.history.LineStore;
@@ -42,6 +43,11 @@ class InfluxHistoryTest extends HistoryContract {
 
     @Override
     History history() {
+        return store;
+    }
+
+    @Override
+    Archive archive() {
         return store;
     }
 }

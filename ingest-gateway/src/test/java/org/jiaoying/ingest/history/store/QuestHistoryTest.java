@@ -2,6 +2,7 @@ package org.jiaoying.ingest.history.store;
 
 import java.nio.file.Path;
 import org.jiaoying.embedded.EmbeddedHistory;
+import org.jiaoying.ingest.history.Archive;
 import org.jiaoying.ingest.history.History;
 import org.jiaoying.ingest.history.HistorySettings;
 import org.jiaoying.ingest.history.LineStore;
@@ -40,6 +41,11 @@ class QuestHistoryTest extends HistoryContract {
 
     @Override
     History history() {
+        return history;
+    }
+
+    @Override
+    Archive archive() {
         return history;
     }
 }

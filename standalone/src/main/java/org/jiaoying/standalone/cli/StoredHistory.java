@@ -1,0 +1,22 @@
+package org.jiaoying.standalone.cli;
+
+import java.util.Map;
+import org.jiaoying.ingest.history.Archive;
+import org.jiaoying.ingest.history.HistorySettings;
+import org.jiaoying.ingest.history.store.InfluxStore;
+import org.jiaoying.ingest.history.store.QuestHistory;
+
+/** The store of history that the settings of the history writer name, and the Kafka beside it. */
+record StoredHistory(Archive archive, String kafka) implements AutoCloseable {
+
+    static StoredHistory open(Map<String, String> environment) {
+        HistorySettings settings = HistorySettings.from(environment);
+        Archive archive = settings.questDb() ? QuestHistory.open(settings.questJdbcUrl()) : InfluxStore.open(settings);
+        return new StoredHistory(archive, settings.kafka());
+    }
+
+    @Override
+    public void close() {
+        archive.close();
+    }
+}
