@@ -74,6 +74,7 @@ public final class AlertingMain {
                                 alerting.transactions(),
                                 alerting.warnings(),
                                 alerting.rules(),
+                                alerting.channels(),
                                 clock,
                                 InstantSource.system(),
                                 meters))

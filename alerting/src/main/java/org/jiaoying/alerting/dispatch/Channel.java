@@ -1,6 +1,7 @@
 package org.jiaoying.alerting.dispatch;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,19 @@ public interface Channel {
     default boolean reachable() {
         return true;
     }
+
+    /** The carriers it goes over, in the order in which they are tried. */
+    default List<Carrier> carriers() {
+        return List.of(new Carrier(name(), reachable()));
+    }
+
+    /**
+     * One of those that carry its texts.
+     *
+     * @param name as it stands in records of what was handed over
+     * @param reachable whether it could be reached when that was last tried
+     */
+    record Carrier(String name, boolean reachable) {}
 
     /**
      * A text for one address.

@@ -3,6 +3,7 @@ package org.jiaoying.alerting.dispatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -41,6 +42,11 @@ public final class Shaped implements Channel {
     @Override
     public boolean reachable() {
         return provider.reachable();
+    }
+
+    @Override
+    public List<Carrier> carriers() {
+        return provider.carriers();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.time.InstantSource;
+import org.jiaoying.alerting.dispatch.Channels;
 import org.jiaoying.alerting.live.LiveStream;
 import org.jiaoying.alerting.rule.Rules;
 import org.jiaoying.alerting.signin.Accounts;
@@ -29,6 +30,7 @@ public final class ApiServer {
             Transactions transactions,
             Warnings warnings,
             Rules rules,
+            Channels channels,
             InstantSource clock,
             InstantSource deskClock,
             PrometheusMeterRegistry meters) {}

@@ -65,6 +65,13 @@ public final class FailOver implements Channel {
     }
 
     @Override
+    public List<Carrier> carriers() {
+        return providers.stream()
+                .flatMap(provider -> provider.carriers().stream())
+                .toList();
+    }
+
+    @Override
     public CompletionStage<Submission> send(Message message) {
         return send(message, 0, new ArrayList<>());
     }

@@ -31,7 +31,8 @@ public record ReadStores(
         DangerStore dangers,
         ReportSettingStore reportSettings,
         LiveStore live,
-        Notices notices) {
+        Notices notices,
+        ChannelViews channels) {
 
     /**
      * @param clock of the data: by it a report is overdue
@@ -69,6 +70,7 @@ public record ReadStores(
                 new DangerStore(pool),
                 new ReportSettingStore(pool),
                 new LiveStore(pool),
-                new Notices(vertx, database));
+                new Notices(vertx, database),
+                new ChannelViews(pool));
     }
 }

@@ -35,6 +35,7 @@ class AccessTest {
             Map.entry("escalateWarning", "yy--"),
             Map.entry("shelveWarning", "yy--"),
             Map.entry("closeWarning", "yy--"),
+            Map.entry("listChannels", "yy--"),
             Map.entry("listRests", "yy--"),
             Map.entry("beginRest", "yy--"),
             Map.entry("endRest", "yy--"),

@@ -3,6 +3,13 @@ package org.jiaoying.alerting.http;
 import static org.jiaoying.alerting.fixture.Engine.await;
 
 import io.vertx.core.json.JsonObject;
+import org.jiaoying.alerting.dispatch.Capabilities;
+import org.jiaoying.alerting.dispatch.Channel;
+import org.jiaoying.alerting.dispatch.Channels;
+import org.jiaoying.alerting.dispatch.Rate;
+import org.jiaoying.alerting.dispatch.Submission;
+import java.util.concurrent.CompletionStage;
+import java.util.List;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -225,6 +232,7 @@ public final class Served implements AutoCloseable {
                 engine.transactions,
                 engine.desk,
                 new RuleBook(engine.transactions, new RuleStore(engine.pool), () -> {}),
+                new Channels(List.of(new Carriers("sms"), new Carriers("voice"))),
                 engine.clock,
                 deskClock,
                 engine.meters);
@@ -341,5 +349,38 @@ public final class Served implements AutoCloseable {
     public void close() {
         await(server.close());
         engine.close();
+    }
+
+    /** A channel with two carriers, the first of which is away; nothing is sent by it. */
+    private record Carriers(String name) implements Channel {
+        @Override
+        public Capabilities capabilities() {
+            return new Capabilities(true, true, 268, name.equals("voice"), false, Rate.perSecond(50));
+        }
+
+        @Override
+        public List<Carrier> carriers() {
+            return List.of(new Carrier(name + "-first", false), new Carrier(name + "-second", reachable()));
+        }
+
+        @Override
+        public boolean reachable() {
+            return name.equals("sms");
+        }
+
+        @Override
+        public CompletionStage<Submission> send(Message message) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public int window() {
+            return 1;
+        }
+
+        @Override
+        public Duration handOverWithin() {
+            return Duration.ofSeconds(1);
+        }
     }
 }

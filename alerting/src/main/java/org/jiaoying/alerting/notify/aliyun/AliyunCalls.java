@@ -49,6 +49,7 @@ final class AliyunCalls implements AutoCloseable {
 
     private final String name;
     private final ExecutorService threads;
+    private volatile boolean reachable = true;
 
     AliyunCalls(String name) {
         this.name = name;
@@ -84,7 +85,20 @@ final class AliyunCalls implements AutoCloseable {
         }
     }
 
+    /** Whether the platform answered when it was last asked, whatever it said. */
+    boolean reachable() {
+        return reachable;
+    }
+
     private Submission ask(Request request) {
+        Submission submission = asked(request);
+        reachable = !(submission instanceof Submission.Unknown)
+                && !(submission instanceof Submission.NotSent notSent
+                        && notSent.code().equals("not-connected"));
+        return submission;
+    }
+
+    private Submission asked(Request request) {
         try {
             return read(request.ask());
         } catch (TeaUnretryableException e) {

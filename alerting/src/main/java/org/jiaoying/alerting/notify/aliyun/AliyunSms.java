@@ -4,6 +4,7 @@ import com.aliyun.dysmsapi20170525.Client;
 import com.aliyun.dysmsapi20170525.models.SendSmsRequest;
 import com.aliyun.dysmsapi20170525.models.SendSmsResponseBody;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jiaoying.alerting.call.ChannelName;
@@ -43,6 +44,16 @@ public final class AliyunSms implements Channel, AutoCloseable {
     @Override
     public Capabilities capabilities() {
         return new Capabilities(true, true, MAX_LENGTH, false, false, settings.rate());
+    }
+
+    @Override
+    public boolean reachable() {
+        return calls.reachable();
+    }
+
+    @Override
+    public List<Carrier> carriers() {
+        return List.of(new Carrier(CARRIER, reachable()));
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.aliyun.dyvmsapi20170525.models.IvrCallRequest;
 import com.aliyun.dyvmsapi20170525.models.IvrCallRequest.IvrCallRequestMenuKeyMap;
 import com.aliyun.dyvmsapi20170525.models.IvrCallResponseBody;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
@@ -48,6 +49,16 @@ public final class AliyunVoice implements Channel, AutoCloseable {
     @Override
     public Capabilities capabilities() {
         return new Capabilities(true, true, MAX_LENGTH, true, false, settings.rate());
+    }
+
+    @Override
+    public boolean reachable() {
+        return calls.reachable();
+    }
+
+    @Override
+    public List<Carrier> carriers() {
+        return List.of(new Carrier(CARRIER, reachable()));
     }
 
     @Override

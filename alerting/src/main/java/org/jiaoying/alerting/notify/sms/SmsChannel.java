@@ -113,6 +113,13 @@ public final class SmsChannel implements Channel, AutoCloseable {
     }
 
     @Override
+    public List<Carrier> carriers() {
+        return links.stream()
+                .map(link -> new Carrier(link.center().name(), link.session() != null))
+                .toList();
+    }
+
+    @Override
     public int window() {
         return settings.window();
     }
