@@ -1,5 +1,6 @@
 // The pages there are, who sees them, and under which heading they stand.
 import { AuditPage } from "./pages/audit.js";
+import { ChannelsPage } from "./pages/channels.js";
 import { DrillPage, DrillsPage } from "./pages/drills.js";
 import { DutyPage } from "./pages/duty.js";
 import { HandoversPage } from "./pages/handovers.js";
@@ -31,6 +32,7 @@ export const pages = [
   { path: "people", word: "people.nav", group: "nav.duty", roles: DESK, component: PeoplePage },
   { path: "organisations", word: "organisations.nav", group: "nav.duty", roles: DESK, component: OrganisationsPage },
   { path: "policies", word: "policies.nav", group: "nav.duty", roles: ["officer", "administrator", "official"], component: PoliciesPage },
+  { path: "channels", word: "channels.nav", group: "nav.duty", roles: DESK, component: ChannelsPage },
   { path: "workbook", word: "workbook.nav", group: "nav.duty", roles: ["administrator"], component: WorkbookPage },
   { path: "rejects", word: "nav.rejects", group: "nav.data", roles: ["officer", "administrator", "enterprise"], component: RejectsPage },
   { path: "audit", word: "nav.audit", group: "nav.data", roles: DESK, component: AuditPage },

@@ -71,8 +71,7 @@ final class ApiRoutes {
         name(new DrillRoutes(warnings, parts.warnings(), stores.figures(), parts.transactions(), parts.clock()));
         name(new RestRoutes(new Rests(parts.transactions())));
         name(dangers(stores));
-        operations.put(
-                "listChannels", new ChannelRoutes(parts.channels(), stores.channels(), parts.clock())::list);
+        operations.put("listChannels", new ChannelRoutes(parts.channels(), stores.channels(), parts.clock())::list);
         name(new RuleRoutes(parts.rules(), stores.shadows()));
         name(new ReadRoutes(
                 stores.register(),

@@ -32,9 +32,13 @@ final class ChannelRoutes {
 
     void list(RoutingContext context) {
         Instant now = clock.instant();
-        Answers.items(context, views.lately(now).map(lately -> channels.all().stream()
-                .map(channel -> document(channel, lately.getOrDefault(channel.name(), Lately.NOTHING), now))
-                .toList()));
+        Answers.items(
+                context,
+                views.lately(now)
+                        .map(lately -> channels.all().stream()
+                                .map(channel ->
+                                        document(channel, lately.getOrDefault(channel.name(), Lately.NOTHING), now))
+                                .toList()));
     }
 
     private static JsonObject document(Channel channel, Lately lately, Instant now) {
@@ -76,8 +80,8 @@ final class ChannelRoutes {
 
     private static JsonArray carriers(List<Channel.Carrier> carriers) {
         var out = new JsonArray();
-        carriers.forEach(carrier ->
-                out.add(new JsonObject().put("name", carrier.name()).put("reachable", carrier.reachable())));
+        carriers.forEach(
+                carrier -> out.add(new JsonObject().put("name", carrier.name()).put("reachable", carrier.reachable())));
         return out;
     }
 

@@ -42,8 +42,7 @@ public final class ChannelViews {
 
     /** By the channel's name; a channel that nobody was called by lately is missing. */
     public Future<Map<String, Lately>> lately(Instant now) {
-        return Sql.list(
-                        Sql.run(pool, """
+        return Sql.list(Sql.run(pool, """
                                 with texts as (select * from outbox where created_at > $2),
                                 error as (
                                   select distinct on (channel) channel, coalesce(ended_at, due) as at, failure_code, failure_reason
@@ -57,9 +56,9 @@ public final class ChannelViews {
                                   max(error.at) as error_at, max(error.failure_code) as error_code,
                                   max(error.failure_reason) as error_reason
                                 from texts left join error on error.channel = texts.channel group by texts.channel
-                                """, now, now.minus(LATELY)),
-                        row -> row)
-                .map(rows -> rows.stream().collect(Collectors.toMap(row -> row.getString("channel"), ChannelViews::read)));
+                                """, now, now.minus(LATELY)), row -> row)
+                .map(rows ->
+                        rows.stream().collect(Collectors.toMap(row -> row.getString("channel"), ChannelViews::read)));
     }
 
     private static Lately read(Row row) {

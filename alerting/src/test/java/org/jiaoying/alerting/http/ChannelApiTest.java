@@ -24,7 +24,8 @@ class ChannelApiTest {
         assertThat(sms.getString("channel")).isEqualTo("sms");
         assertThat(sms.getString("state")).isEqualTo("ready");
         assertThat(sms.getJsonArray("carriers").encode())
-                .isEqualTo("[{\"name\":\"sms-first\",\"reachable\":false},{\"name\":\"sms-second\",\"reachable\":true}]");
+                .isEqualTo(
+                        "[{\"name\":\"sms-first\",\"reachable\":false},{\"name\":\"sms-second\",\"reachable\":true}]");
         assertThat(sms.getJsonObject("rate").encode()).isEqualTo("{\"texts\":50,\"seconds\":1.0}");
         assertThat(sms.getValue("lastError")).isNull();
         assertThat(channel(1).getString("state")).as("no carrier is there").isEqualTo("away");
@@ -37,8 +38,9 @@ class ChannelApiTest {
         assertThat(channel(0).getString("state")).isEqualTo("ready");
         served.engine.clock.advance(Duration.ofSeconds(61));
         assertThat(channel(0).getString("state")).isEqualTo("trouble");
-        served.engine.execute("update outbox set state = 'FAILED', failure_code = 'refused', failure_reason = 'center answered"
-                + " 0x0000000b', ended_at = '" + served.engine.clock.instant() + "'");
+        served.engine.execute(
+                "update outbox set state = 'FAILED', failure_code = 'refused', failure_reason = 'center answered"
+                        + " 0x0000000b', ended_at = '" + served.engine.clock.instant() + "'");
         JsonObject failed = channel(0);
         assertThat(failed.getString("state")).isEqualTo("trouble");
         assertThat(failed.getInteger("failed")).isEqualTo(1);
@@ -48,9 +50,10 @@ class ChannelApiTest {
                         .put("at", served.engine.clock.instant().toString())
                         .put("code", "refused")
                         .put("reason", "center answered 0x0000000b"));
-        served.engine.execute("insert into outbox (id, channel, address, text, purpose, urgency, due, created_at, state,"
-                + " submitted_at) select 'later', channel, address, text, purpose, urgency, due, created_at, 'DELIVERED', '"
-                + served.engine.clock.instant().plusSeconds(1) + "' from outbox");
+        served.engine.execute(
+                "insert into outbox (id, channel, address, text, purpose, urgency, due, created_at, state,"
+                        + " submitted_at) select 'later', channel, address, text, purpose, urgency, due, created_at, 'DELIVERED', '"
+                        + served.engine.clock.instant().plusSeconds(1) + "' from outbox");
         assertThat(channel(0).getString("state")).isEqualTo("ready");
         served.engine.clock.advance(Duration.ofDays(2));
         assertThat(channel(0).getValue("lastError")).as("of the last day").isNull();
