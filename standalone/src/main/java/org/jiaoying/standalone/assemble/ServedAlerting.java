@@ -44,7 +44,14 @@ public final class ServedAlerting implements AutoCloseable {
                     clock,
                     config.contactsHold());
             var parts = new ApiServer.Parts(
-                    stores, alerting.transactions(), alerting.warnings(), alerting.rules(), alerting.channels(), clock, wall, meters);
+                    stores,
+                    alerting.transactions(),
+                    alerting.warnings(),
+                    alerting.rules(),
+                    alerting.channels(),
+                    clock,
+                    wall,
+                    meters);
             return new ServedAlerting(alerting, await(ApiServer.start(alerting.vertx(), http, parts)));
         } catch (RuntimeException e) {
             alerting.close();
