@@ -13,6 +13,7 @@ import java.util.stream.StreamSupport;
 
 /** One of the dashboard files that Grafana is given. */
 record Dashboard(Path file, JsonNode json) {
+    static final String HISTORY = "jiaoying-history";
     static final Path GRAFANA = Path.of("grafana");
 
     record Panel(int id, String title, String type, JsonNode json, List<Query> queries) {}
@@ -26,6 +27,18 @@ record Dashboard(Path file, JsonNode json) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Those that read the history. */
+    static Stream<Dashboard> ofHistory() {
+        return all().filter(dashboard -> dashboard.reads(HISTORY));
+    }
+
+    /** Whether its panels read a data source. */
+    boolean reads(String datasource) {
+        return panels().stream()
+                .flatMap(panel -> panel.queries().stream())
+                .anyMatch(query -> query.datasource().equals(datasource));
     }
 
     private static Dashboard read(Path file) {
@@ -51,7 +64,8 @@ record Dashboard(Path file, JsonNode json) {
                     stream(panel.path("targets"))
                             .map(target -> new Query(
                                     target.path("refId").asText(),
-                                    target.path("query").asText(),
+                                    target.path("query")
+                                            .asText(target.path("expr").asText()),
                                     target.path("datasource").path("uid").asText()))
                             .toList()));
         }

@@ -29,7 +29,7 @@ final class DashboardQueriesTest {
     private InfluxEngine engine;
 
     static List<Dashboard> dashboards() {
-        return Dashboard.all().toList();
+        return Dashboard.ofHistory().toList();
     }
 
     @BeforeAll

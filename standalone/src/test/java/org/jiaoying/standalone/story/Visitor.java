@@ -41,7 +41,12 @@ final class Visitor implements AutoCloseable {
 
     /** Publishes what the free gas sensor says, at QoS 1. */
     void measure(double ch4) throws MqttException {
-        byte[] payload = ("{\"ch4\": " + ch4 + "}").getBytes(StandardCharsets.UTF_8);
+        publish("{\"ch4\": " + ch4 + "}");
+    }
+
+    /** The same, whatever it is. */
+    void publish(String said) throws MqttException {
+        byte[] payload = said.getBytes(StandardCharsets.UTF_8);
         device.publish("jy/v1/demo-mine/north/gas-t1/telemetry", payload, 1, false)
                 .waitForCompletion(MQTT_MILLIS);
     }
