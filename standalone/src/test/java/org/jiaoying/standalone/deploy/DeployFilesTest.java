@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class DeployFilesTest {
     private static final Pattern SECRET = Pattern.compile(".*(PASSWORD|TOKEN|SMPP|GROUP|JDBC_URL|_ID)$");
     private static final Pattern FROM_ENVIRONMENT = Pattern.compile("\\$\\{([A-Z_]+)(:[?-][^}]*)?}");
-    private static final Pattern PINNED = Pattern.compile("[a-z0-9./-]+:[0-9]+\\.[0-9]+(\\.[0-9]+)?[A-Za-z0-9._-]*");
+    private static final Pattern PINNED = Pattern.compile("[a-z0-9./-]+:v?[0-9]+\\.[0-9]+(\\.[0-9]+)?[A-Za-z0-9._-]*");
 
     static List<Path> yaml() {
         return DeployFiles.yaml();
