@@ -26,6 +26,7 @@ import org.jiaoying.alerting.handover.HandoverKeeper;
 import org.jiaoying.alerting.inspection.Inspections;
 import org.jiaoying.alerting.live.LiveStream;
 import org.jiaoying.alerting.measure.StandingGauges;
+import org.jiaoying.alerting.paper.Fonts;
 import org.jiaoying.alerting.rest.Rests;
 import org.jiaoying.alerting.signin.Accounts;
 import org.jiaoying.alerting.signin.SignIn;
@@ -66,12 +67,27 @@ final class ApiRoutes {
                 ? null
                 : new HistoryOverHttp(vertx, settings.historyUrl(), settings.historyToken());
         name(warnings);
-        name(new EvidenceRoute(warnings, stores.details(), parts.rules(), history, parts.clock()));
-        operations.put("getRecord", new RecordRoute(warnings, stores.details(), stores.figures(), parts.clock())::get);
+        var evidence = new EvidenceRoute(warnings, stores.details(), parts.rules(), history, parts.clock());
+        name(evidence);
+        var papers = new Papers(vertx, parts.transactions(), Fonts.of(settings.pdfFont()));
+        var records = new RecordRoute(warnings, stores.details(), stores.figures(), evidence, papers, parts.clock());
+        operations.put("getRecord", records::get);
         name(new DrillRoutes(warnings, parts.warnings(), stores.figures(), parts.transactions(), parts.clock()));
         name(new RestRoutes(new Rests(parts.transactions())));
-        name(dangers(stores));
         operations.put("listChannels", new ChannelRoutes(parts.channels(), stores.channels(), parts.clock())::list);
+        DangerRoutes dangers = dangers(stores);
+        name(dangers);
+        name(new ReportRoutes(
+                stores.reports(),
+                stores.reportSettings(),
+                stores.figures(),
+                stores.warnings(),
+                stores.inspections(),
+                dangers,
+                records,
+                parts.transactions(),
+                papers,
+                parts.clock()));
         name(new RuleRoutes(parts.rules(), stores.shadows()));
         name(new ReadRoutes(
                 stores.register(),
@@ -122,6 +138,15 @@ final class ApiRoutes {
         operations.put("enterInspection", dangers::enterInspection);
         operations.put("noteMeasure", dangers::noteMeasure);
         operations.put("withdrawInspection", dangers::withdrawInspection);
+    }
+
+    private void name(ReportRoutes reports) {
+        operations.put("getReportSetting", reports::getSetting);
+        operations.put("putReportSetting", reports::putSetting);
+        operations.put("getMonthlyTable", reports::monthly);
+        operations.put("getShiftReport", reports::shift);
+        operations.put("getAnswerReport", reports::statistics);
+        operations.put("getDangerHistory", reports::history);
     }
 
     private void name(WarningRoutes warnings) {

@@ -55,6 +55,14 @@ final class EvidenceRoute {
                         .compose(subject -> evidence(subject, points)));
     }
 
+    /** The curve of what caused a warning; empty where there is none or it cannot be had now. */
+    Future<Optional<JsonObject>> ifThere(WarningView warning) {
+        return subject(warning, null)
+                .compose(subject -> evidence(subject, 300))
+                .map(Optional::of)
+                .otherwise(Optional.empty());
+    }
+
     private Future<BreachSubject> subject(WarningView warning, @Nullable String breach) {
         String id = breach == null ? warning.topBreach() : breach;
         if (id == null) {

@@ -14,6 +14,7 @@ import org.jiaoying.domain.settings.Settings;
  * @param secureCookie whether the session cookie is only sent over HTTPS; true behind a TLS proxy
  * @param trustForwarded whether the last {@code X-Forwarded-For} names the reader; only behind an own proxy
  * @param heartbeat how often a live stream says that it is alive
+ * @param pdfFont file of the font that PDFs are written in, one of a collection as {@code file.ttc,2}; empty: the usual ones are looked for
  */
 public record HttpSettings(
         String host,
@@ -23,7 +24,8 @@ public record HttpSettings(
         String reportToken,
         boolean secureCookie,
         boolean trustForwarded,
-        Duration heartbeat) {
+        Duration heartbeat,
+        String pdfFont) {
 
     /** Reads {@code JY_HTTP_…}. */
     public static HttpSettings from(Map<String, String> source) {
@@ -41,7 +43,11 @@ public record HttpSettings(
                         Duration.ofSeconds(5),
                         Duration.ofMillis(100),
                         Duration.ofSeconds(10),
-                        "how often a live stream says that it is alive"));
+                        "how often a live stream says that it is alive"),
+                settings.text(
+                        "PDF_FONT",
+                        "",
+                        "file of a font that knows Chinese, for PDFs (of a collection: file.ttc,number); empty: found"));
         settings.finish();
         return read;
     }

@@ -30,6 +30,7 @@ public record ReadStores(
         InspectionStore inspections,
         DangerStore dangers,
         ReportSettingStore reportSettings,
+        ReportViews reports,
         LiveStore live,
         Notices notices,
         ChannelViews channels) {
@@ -69,6 +70,7 @@ public record ReadStores(
                 new InspectionStore(pool),
                 new DangerStore(pool),
                 new ReportSettingStore(pool),
+                new ReportViews(pool),
                 new LiveStore(pool),
                 new Notices(vertx, database),
                 new ChannelViews(pool));

@@ -58,6 +58,7 @@ public final class Served implements AutoCloseable {
     public final Engine engine;
     public final HandClock deskClock;
     private final String historyUrl;
+    private String pdfFont = "";
     private ApiServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -100,7 +101,8 @@ public final class Served implements AutoCloseable {
                         REPORT_TOKEN,
                         false,
                         false,
-                        Duration.ofMillis(200)),
+                        Duration.ofMillis(200),
+                        pdfFont),
                 parts(engine, deskClock)));
     }
 
@@ -111,6 +113,13 @@ public final class Served implements AutoCloseable {
 
     public void serveAgain() {
         server = serve(server.port());
+    }
+
+    /** As where its setting names that font. */
+    public void serveWithFont(String file) {
+        pdfFont = file;
+        stopServing();
+        serveAgain();
     }
 
     /** Puts the rule in force that the engine's breaches name. */

@@ -1,0 +1,143 @@
+package org.jiaoying.alerting.report;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jiaoying.alerting.paper.Language;
+import org.jiaoying.alerting.warning.WarningState;
+import org.jiaoying.domain.Hazard;
+import org.jiaoying.domain.Level;
+import org.jiaoying.domain.Text;
+import org.jspecify.annotations.Nullable;
+
+/** The words of reports for what the API's documents hold as codes, in one language; times in one zone. */
+final class Words {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+
+    private static final Map<String, Text> KNOWN = Map.ofEntries(
+            word("call-pending", "待发", "not sent yet"),
+            word("call-submitted", "已发出", "handed over"),
+            word("call-delivered", "已送达", "delivered"),
+            word("call-failed", "未送达", "not delivered"),
+            word("call-answered", "已应答", "answered"),
+            word("call-help-asked", "求援", "help asked"),
+            word("call-withdrawn", "不再需要", "not needed"),
+            word("kind-call", "叫应", "call"),
+            word("kind-reminder", "催报", "reminder"),
+            word("kind-officer", "通知值班员", "duty officer told"),
+            word("channel-sms", "短信", "SMS"),
+            word("channel-voice", "语音", "voice"),
+            word("channel-broadcast", "广播", "broadcast"),
+            word("channel-dingtalk", "钉钉", "DingTalk"),
+            word("channel-wecom", "企业微信", "WeCom"),
+            word("channel-mail", "邮件", "e-mail"),
+            word("channel-page", "网页", "page"),
+            word("channel-desk", "值班台", "desk"),
+            word("response-acknowledged", "收到", "received"),
+            word("response-handled", "已处置", "handled"),
+            word("response-help", "求援", "help asked for"),
+            word("report-first", "首报", "first report"),
+            word("report-further", "续报", "further report"),
+            word("report-closing", "终报", "closing report"),
+            word("step-warning.opened", "预警发生", "warning opened"),
+            word("step-warning.raised", "级别上升", "level raised"),
+            word("step-warning.lowered", "级别下降", "level lowered"),
+            word("step-warning.cleared", "险情解除", "danger over"),
+            word("step-warning.returned", "险情再次出现", "danger came back"),
+            word("step-warning.joined", "新的越限并入", "a further breach joined"),
+            word("step-warning.acknowledged", "应答", "acknowledged"),
+            word("step-warning.help-asked", "求援", "help asked for"),
+            word("step-warning.reported", "反馈", "reported"),
+            word("step-warning.reported-closing", "终报", "closing report"),
+            word("step-warning.escalated", "升级", "escalated"),
+            word("step-warning.shelved", "搁置", "shelved"),
+            word("step-warning.closed", "关闭预警", "warning closed"),
+            word("step-escalation.unreached", "责任链无人应答，转人工", "nobody of the chain answered"),
+            word("step-escalation.no_chain", "没有设置责任链，转人工", "no chain is set"),
+            word("step-person.unreached", "联系不上，列入名单", "unreached, put on the list"),
+            word("step-person.knocked", "上门核实", "knocked on the door"),
+            word("step-call.made", "呼叫", "called"),
+            word("step-call.submitted", "已交运营商", "with the carrier"),
+            word("step-call.delivered", "已送达", "delivered"),
+            word("step-call.failed", "未送达", "not delivered"),
+            word("step-call.answered", "应答呼叫", "call answered"),
+            word("step-call.withdrawn", "撤回未发出的呼叫", "unsent call withdrawn"),
+            word("step-reply.taken", "收到回复短信", "reply received"));
+
+    private final Language language;
+    private final ZoneId zone;
+
+    Words(Language language, ZoneId zone) {
+        this.language = language;
+        this.zone = zone;
+    }
+
+    private static Map.Entry<String, Text> word(String key, String zh, String en) {
+        return Map.entry(key, new Text(zh, en));
+    }
+
+    /** The word of a code of that family; the code itself where it has none. */
+    String of(String family, @Nullable String code) {
+        Text known = code == null ? null : KNOWN.get(family + "-" + code);
+        return known == null ? (code == null ? "" : code) : language.of(known);
+    }
+
+    String level(@Nullable String code) {
+        return code == null ? "" : language.of(Level.valueOf(constant(code)).text());
+    }
+
+    String hazard(@Nullable String code) {
+        return code == null ? "" : language.of(Hazard.valueOf(constant(code)).text());
+    }
+
+    /** Whether people have answered. */
+    String state(String code) {
+        return language.of(WarningState.valueOf(constant(code)).text());
+    }
+
+    String time(@Nullable String instant) {
+        return instant == null ? "" : time(Instant.parse(instant));
+    }
+
+    String time(Instant instant) {
+        return TIME.format(instant.atZone(zone));
+    }
+
+    private static String constant(String code) {
+        return code.toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
+    static String plain(JsonObject in, String key) {
+        Object value = in.getValue(key);
+        return value == null ? "" : value.toString();
+    }
+
+    /** A value against its limit, with the unit. */
+    static String value(JsonObject in) {
+        Double value = in.getDouble("value");
+        Double limit = in.getDouble("limit");
+        String unit = in.getString("unit", "");
+        return value == null ? "" : number(value) + unit + (limit == null ? "" : " / " + number(limit) + unit);
+    }
+
+    static String number(double value) {
+        return new java.math.BigDecimal(value)
+                .round(new java.math.MathContext(6))
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    static List<JsonObject> objects(@Nullable JsonArray array) {
+        return array == null
+                ? List.of()
+                : IntStream.range(0, array.size())
+                        .mapToObj(array::getJsonObject)
+                        .toList();
+    }
+}
