@@ -168,7 +168,7 @@ public final class Alerting implements AutoCloseable {
                         transactions, clock, new ContactStore(pool), outbox, config.testCallEvery(), this::wake));
 
         var taker = new BreachTaker(new BreachStore(), new ShadowStore(pool), warnings, register, opener, escalation);
-        exchanging.open(vertx, transactions, inbox, taker, meters, this::wake);
+        exchanging.open(vertx, transactions, clock, inbox, taker, meters, this::wake);
         rests = new RestKeeper(transactions, taker);
         agenda = new InTurn(moving());
         breaches = new BreachFollower(config.bootstrapServers(), transactions, offsets, taker, this::wake);

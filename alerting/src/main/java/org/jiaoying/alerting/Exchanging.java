@@ -2,6 +2,7 @@ package org.jiaoying.alerting;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,10 +14,12 @@ import org.jiaoying.alerting.exchange.CapIntake;
 import org.jiaoying.alerting.exchange.ExchangeSettings;
 import org.jiaoying.alerting.intake.BreachTaker;
 import org.jiaoying.alerting.notify.aliyun.AliyunEntrances;
+import org.jiaoying.alerting.notify.aliyun.AliyunPuller;
 import org.jiaoying.alerting.notify.aliyun.AliyunPushes;
 import org.jiaoying.alerting.notify.door.Door;
 import org.jiaoying.alerting.notify.door.Entrance;
 import org.jiaoying.alerting.notify.settings.ChannelSettings;
+import org.jiaoying.alerting.notify.web.WebCaller;
 import org.jiaoying.alerting.store.ExchangeStore;
 import org.jiaoying.alerting.store.OutboxStore;
 import org.jiaoying.alerting.store.Transactions;
@@ -46,19 +49,25 @@ final class Exchanging implements AutoCloseable {
         return announcer == null ? Watcher.NOBODY : announcer;
     }
 
-    /** Lists what comes in by the door. */
+    /** Lists what comes in by the door, and what is fetched. */
     void open(
             Vertx vertx,
             Transactions transactions,
+            InstantSource clock,
             Inbox inbox,
             BreachTaker taker,
             MeterRegistry meters,
             Runnable wake) {
+        var pushes = new AliyunPushes(inbox, key -> transactions.run(work -> outbox.codeOf(work, key)));
+        if (settings.queues() != null) {
+            var web = new WebCaller(
+                    vertx, settings.allowPrivate(), settings.queues().within());
+            agendas.add(new AliyunPuller(vertx, settings.queues(), web, clock, pushes, meters));
+        }
         if (settings.door() == null) {
             return;
         }
-        var entrances = new ArrayList<Entrance>(AliyunEntrances.of(
-                new AliyunPushes(inbox, key -> transactions.run(work -> outbox.codeOf(work, key)))));
+        var entrances = new ArrayList<Entrance>(AliyunEntrances.of(pushes));
         ExchangeSettings exchange = settings.exchange();
         if (exchange != null && announcer != null) {
             var intake = new CapIntake(exchange, transactions, store, taker, wake);

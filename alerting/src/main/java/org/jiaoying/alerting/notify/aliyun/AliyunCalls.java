@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.jiaoying.alerting.dispatch.Submission;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,9 @@ final class AliyunCalls implements AutoCloseable {
             "Throttling.User",
             "ServiceUnavailable",
             "InternalError");
+
+    /** Under which it reports later, such as {@code 134523^4351232}. */
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9^_.:-]{1,64}");
 
     /** What one request answered. */
     record Answer(String code, String message, String id) {}
@@ -113,7 +117,7 @@ final class AliyunCalls implements AutoCloseable {
     private Submission read(Answer answer) {
         if ("OK".equals(answer.code())) {
             String id = answer.id();
-            return id == null || id.isBlank()
+            return id == null || !ID.matcher(id).matches()
                     ? new Submission.NotSent("bad-answer", name + " said OK and gave no id", true)
                     : new Submission.Accepted(name, List.of(id));
         }
@@ -133,7 +137,7 @@ final class AliyunCalls implements AutoCloseable {
         if (status == null && e.getCause() != null) {
             return broken(e.getCause());
         }
-        if (status == null || status >= 500) {
+        if (status == null || status >= 500 || status == 429 || status == 408) {
             return new Submission.NotSent("busy", name + " answered " + status + " " + e.getCode(), true);
         }
         return notSent(String.valueOf(e.getCode()), String.valueOf(e.getMessage()));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.jiaoying.alerting.call.ChannelName;
 import org.jiaoying.alerting.exchange.ExchangeSettings;
+import org.jiaoying.alerting.notify.aliyun.AliyunQueueSettings;
 import org.jiaoying.alerting.notify.aliyun.AliyunSettings;
 import org.jiaoying.alerting.notify.broadcast.BroadcastSettings;
 import org.jiaoying.alerting.notify.door.DoorSettings;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record ChannelSettings(
         @Nullable AliyunSettings sms,
         @Nullable AliyunSettings voice,
+        @Nullable AliyunQueueSettings queues,
         List<Robot> dingTalk,
         List<Robot> weCom,
         List<Endpoint> webhooks,
@@ -32,7 +34,7 @@ public record ChannelSettings(
 
     /** Nothing beside SMS over SMPP. */
     public static final ChannelSettings NONE =
-            new ChannelSettings(null, null, List.of(), List.of(), List.of(), null, null, null, null, false);
+            new ChannelSettings(null, null, null, List.of(), List.of(), List.of(), null, null, null, null, false);
 
     public ChannelSettings {
         dingTalk = List.copyOf(dingTalk);

@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jiaoying.alerting.dispatch.Rate;
 import org.jiaoying.alerting.exchange.ExchangeSettings;
+import org.jiaoying.alerting.notify.aliyun.AliyunQueueSettings;
 import org.jiaoying.alerting.notify.aliyun.AliyunSettings;
+import org.jiaoying.alerting.notify.aliyun.QueueKind;
 import org.jiaoying.alerting.notify.broadcast.BroadcastSettings;
 import org.jiaoying.alerting.notify.door.DoorSettings;
 import org.jiaoying.alerting.notify.mail.MailSettings;
@@ -32,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 public final class ChannelsFile {
     private static final int MAX_LENGTH = 400_000;
     private static final int MANY = 200;
+    /** The same for every account in the mainland. */
+    private static final URI ALIYUN_QUEUES = URI.create("https://1943695596114318.mns.cn-hangzhou.aliyuncs.com");
+
     private static final Duration WITHIN = Duration.ofSeconds(10);
     private static final Map<String, Boolean> FLAG = Map.of("true", true, "false", false);
 
@@ -68,6 +73,7 @@ public final class ChannelsFile {
                 in.mapping("aliyun-voice")
                         .map(voice -> aliyun(voice, "dyvmsapi.aliyuncs.com", true))
                         .orElse(null),
+                in.mapping("aliyun-queues").map(this::queues).orElse(null),
                 robots(in, "dingtalk"),
                 robots(in, "wecom"),
                 endpoints(in),
@@ -77,7 +83,8 @@ public final class ChannelsFile {
                 in.mapping("door").map(this::door).orElse(null),
                 in.optionalWord("allow-private-addresses", FLAG, false));
         boolean pushed = settings.sms() != null || settings.voice() != null;
-        if (settings.door() == null && (pushed || settings.exchange() != null)) {
+        boolean unheard = pushed && settings.queues() == null;
+        if (settings.door() == null && (unheard || settings.exchange() != null)) {
             in.fault("door", "is missing: receipts, replies, keys and messages of others come in there");
         }
         if (settings.broadcast() != null && settings.exchange() == null) {
@@ -101,6 +108,31 @@ public final class ChannelsFile {
                 rate(in, 20));
         in.finish();
         return settings;
+    }
+
+    private AliyunQueueSettings queues(Fields in) {
+        var settings = new AliyunQueueSettings(
+                secret(in, "access-key-id"),
+                secret(in, "access-key-secret"),
+                in.optionalText("endpoint").orElse("dybaseapi.aliyuncs.com"),
+                in.optionalWord("tls", FLAG, true),
+                in.optionalValue("queues", ALIYUN_QUEUES, ChannelsFile::uri),
+                in.values("names", 10, ChannelsFile::queue),
+                Duration.ofSeconds(in.number("every-seconds", 5, 1, 300)),
+                WITHIN);
+        if (settings.names().isEmpty()) {
+            in.fault("names", "is missing: the queues' names stand in the platform's console");
+        }
+        in.finish();
+        return settings;
+    }
+
+    private static String queue(String text) {
+        if (!text.matches("[A-Za-z0-9-]{1,120}") || QueueKind.of(text).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "must be a queue's name that ends in -SmsUp, -SmsReport or -VoiceReport");
+        }
+        return text;
     }
 
     private List<Robot> robots(Fields in, String platform) {

@@ -68,9 +68,14 @@ public final class WebCaller {
 
     /** Fails with {@link NotLeftException} where nothing was sent, with anything else where nobody knows. */
     public Future<Answer> post(URI uri, Map<String, String> headers, String body) {
+        return request(HttpMethod.POST, uri, headers, body);
+    }
+
+    /** The same by another method. */
+    public Future<Answer> request(HttpMethod method, URI uri, Map<String, String> headers, String body) {
         var underWay = new AtomicReference<HttpClientRequest>();
         return vertx.<InetAddress>executeBlocking(() -> destinations.of(uri), false)
-                .compose(address -> client.request(options(uri, headers, address)))
+                .compose(address -> client.request(options(method, uri, headers, address)))
                 .timeout(within.toMillis(), TimeUnit.MILLISECONDS)
                 .recover(failure -> Future.failedFuture(new NotLeftException(failure)))
                 .compose(request -> {
@@ -87,12 +92,13 @@ public final class WebCaller {
                 });
     }
 
-    private static RequestOptions options(URI uri, Map<String, String> headers, InetAddress address) {
+    private static RequestOptions options(
+            HttpMethod method, URI uri, Map<String, String> headers, InetAddress address) {
         boolean tls = uri.getScheme().equals("https");
         int port = uri.getPort() >= 0 ? uri.getPort() : tls ? 443 : 80;
         String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
         var options = new RequestOptions()
-                .setMethod(HttpMethod.POST)
+                .setMethod(method)
                 .setServer(SocketAddress.inetSocketAddress(port, address.getHostAddress()))
                 .setHost(uri.getHost())
                 .setPort(port)

@@ -74,6 +74,49 @@ class AliyunChannelsTest {
             assertThat(send(channel, false)).isNotInstanceOf(Submission.Accepted.class);
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"{\"Code\":\"OK\",\"BizId\":\"b", "{\"Code\":\"OK\",\"BizId\":{}}", "null", "\"OK\""})
+        void anAnswerThatWasCutOffIsNeverTakenForSent(String part) {
+            answers(part);
+            assertThat(send(channel, false)).isNotInstanceOf(Submission.Accepted.class);
+        }
+
+        @Test
+        void fiveMegabytesAreLivedThrough() {
+            answers("{\"Code\":\"OK\",\"Message\":\"" + "x".repeat(5_000_000));
+            assertThat(send(channel, false)).isNotInstanceOf(Submission.Accepted.class);
+            answers("{\"Code\":\"OK\",\"BizId\":\"b1\"}");
+            assertThat(send(channel, false)).isInstanceOf(Submission.Accepted.class);
+        }
+
+        @Test
+        void aThrottleIsWaitedOutAndAWrongSignatureOrClockIsRefused() {
+            for (String code : List.of("Throttling", "Throttling.User", "Throttling.Api")) {
+                api.server.answer = (request, seen) -> request.response()
+                        .setStatusCode(400)
+                        .putHeader("Content-Type", "application/json")
+                        .end("{\"Code\":\"" + code
+                                + "\",\"Message\":\"Request was denied due to user flow control.\"}");
+                assertThat(notSent(channel).code()).as(code).isEqualTo("busy");
+            }
+            for (String code :
+                    List.of("SignatureDoesNotMatch", "InvalidTimeStamp.Expired", "InvalidAccessKeyId.NotFound")) {
+                api.server.answer = (request, seen) -> request.response()
+                        .setStatusCode(400)
+                        .putHeader("Content-Type", "application/json")
+                        .end("{\"Code\":\"" + code + "\",\"Message\":\"no\"}");
+                assertThat(notSent(channel))
+                        .as(code)
+                        .satisfies(notSent -> assertThat(notSent.again()).isFalse())
+                        .satisfies(notSent -> assertThat(notSent.reason()).contains(code));
+            }
+            api.server.answer = (request, seen) ->
+                    request.response().setStatusCode(429).end("{\"Code\":\"x\",\"Message\":\"slow\"}");
+            assertThat(notSent(channel).again())
+                    .as("429 is a throttle whatever it says")
+                    .isTrue();
+        }
+
         @Test
         void anApiThatFailsIsTriedAgainAndOneThatIsSilentLeavesItOpen() {
             api.server.answer = (request, seen) ->
