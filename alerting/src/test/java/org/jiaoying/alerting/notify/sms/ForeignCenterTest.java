@@ -55,7 +55,8 @@ class ForeignCenterTest {
     void start() throws Exception {
         Assumptions.assumeTrue(
                 hasLibrary(), "skipped: perl's Net::SMPP is missing; install it: apt-get install libnet-smpp-perl");
-        Path script = Path.of(ForeignCenterTest.class.getResource("/smpp/center.pl").toURI());
+        Path script =
+                Path.of(ForeignCenterTest.class.getResource("/smpp/center.pl").toURI());
         String reply = HexFormat.of().formatHex(REPLY.getBytes(StandardCharsets.UTF_16BE));
         center = new ProcessBuilder("perl", script.toString(), "jy", "secret", reply)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -108,7 +109,8 @@ class ForeignCenterTest {
         String words = "【叫应】红色预警 瓦斯𠮷突出，立即撤人。".repeat(8);
         try (SmsChannel channel = linked("secret")) {
             var accepted = (Submission.Accepted) send(channel, "k2", PHONE, words);
-            await().atMost(SOON).until(() -> receipts.size() == accepted.carrierIds().size());
+            await().atMost(SOON)
+                    .until(() -> receipts.size() == accepted.carrierIds().size());
             assertThat(parts()).hasSize(accepted.carrierIds().size()).hasSizeGreaterThan(1);
             var whole = new ByteArrayOutputStream();
             parts().forEach(part -> whole.writeBytes(octets(part, 6)));
@@ -135,8 +137,9 @@ class ForeignCenterTest {
         try (SmsChannel channel = channel("wrong")) {
             channel.start();
             assertThat(send(channel, "k4", PHONE, "收到"))
-                    .isInstanceOfSatisfying(Submission.NotSent.class, notSent -> assertThat(notSent.code())
-                            .isEqualTo("not-connected"));
+                    .isInstanceOfSatisfying(
+                            Submission.NotSent.class,
+                            notSent -> assertThat(notSent.code()).isEqualTo("not-connected"));
             assertThat(channel.carriers()).allMatch(carrier -> !carrier.reachable());
         }
     }
