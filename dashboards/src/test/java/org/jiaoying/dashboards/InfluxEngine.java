@@ -21,7 +21,7 @@ import org.awaitility.Awaitility;
 
 /** An InfluxDB 1 process of this test: the engine of InfluxQL, which InfluxDB 2 answers as well. */
 final class InfluxEngine implements AutoCloseable {
-    private static final String DATABASE = "history";
+    static final String DATABASE = "history";
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
@@ -101,8 +101,12 @@ final class InfluxEngine implements AutoCloseable {
         }
     }
 
+    String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
     private URI at(String path) {
-        return URI.create("http://127.0.0.1:" + port + path);
+        return URI.create(url() + path);
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
