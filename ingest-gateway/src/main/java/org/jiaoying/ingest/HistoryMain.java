@@ -16,6 +16,7 @@ import org.jiaoying.ingest.report.CurvePage;
 import org.jiaoying.ingest.report.MetricsPage;
 import org.jiaoying.ingest.report.ProcessMeters;
 import org.jiaoying.ingest.report.ReportServer;
+import org.jiaoying.ingest.report.SitePages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,9 +46,16 @@ public final class HistoryMain {
                             port,
                             token,
                             Map.of(
-                                    "/history", new CurvePage(history),
-                                    "/metrics", new MetricsPage(meters),
-                                    "/health", parameters -> health(writer)))) {
+                                    "/history",
+                                    new CurvePage(history),
+                                    "/whereabouts",
+                                    SitePages.whereabouts(history),
+                                    "/scenes",
+                                    SitePages.scenes(history),
+                                    "/metrics",
+                                    new MetricsPage(meters),
+                                    "/health",
+                                    parameters -> health(writer)))) {
                 LOG.info("{} is written; /history, /health and /metrics on port {}", settings, report.port());
                 Patience.untilAskedToEnd(ended);
             }

@@ -1,8 +1,5 @@
 package org.jiaoying.ingest.report;
 
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,32 +46,12 @@ public final class CurvePage implements ReportServer.Page {
 
     private static History.Question question(Map<String, String> parameters) {
         return new History.Question(
-                DeviceKey.parse(required(parameters, "device")),
-                required(parameters, "point"),
-                instant(parameters, "from"),
-                instant(parameters, "to"),
+                DeviceKey.parse(Parameters.required(parameters, "device")),
+                Parameters.required(parameters, "point"),
+                Parameters.instant(parameters, "from"),
+                Parameters.instant(parameters, "to"),
                 points(parameters.getOrDefault("points", "")),
                 show(parameters.getOrDefault("show", "max")));
-    }
-
-    private static String required(Map<String, String> parameters, String name) {
-        String value = parameters.getOrDefault(name, "");
-        if (value.isEmpty()) {
-            throw new IllegalArgumentException("the parameter '" + name + "' is missing");
-        }
-        return value;
-    }
-
-    private static Instant instant(Map<String, String> parameters, String name) {
-        String text = required(parameters, name);
-        try {
-            return text.matches("[0-9]{1,15}")
-                    ? Instant.ofEpochMilli(Long.parseLong(text))
-                    : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    "'" + name + "' must be ISO 8601 with offset, or milliseconds, but is '" + text + "'", e);
-        }
     }
 
     private static int points(String text) {

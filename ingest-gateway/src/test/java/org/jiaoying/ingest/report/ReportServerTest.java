@@ -47,6 +47,19 @@ class ReportServerTest {
             }
 
             @Override
+            public List<Whereabouts> whereabouts(SiteQuestion question) {
+                return List.of(new Whereabouts("P1", "face", "sos", AT));
+            }
+
+            @Override
+            public List<Seen> scenes(SiteQuestion question, int max) {
+                if (away) {
+                    throw new HistoryUnavailableException("away", new IllegalStateException());
+                }
+                return List.of(new Seen(AT, "cam", "face", "smoke", 0.5, ""));
+            }
+
+            @Override
             public void close() {}
         };
         return ReportServer.start(
@@ -55,6 +68,8 @@ class ReportServerTest {
                 token,
                 Map.of(
                         "/history", new CurvePage(history),
+                        "/whereabouts", SitePages.whereabouts(history),
+                        "/scenes", SitePages.scenes(history),
                         "/metrics", new MetricsPage(meters),
                         "/health",
                                 new GatewayPage(() -> new GatewayHealth(
@@ -83,6 +98,27 @@ class ReportServerTest {
         assertThat(asked)
                 .containsExactly(new History.Question(
                         new DeviceKey("mine", "north", "gas-1"), "ch4", AT, AT.plusSeconds(60), 100, Aggregate.MAX));
+    }
+
+    @Test
+    void cardsAndScenesOfASiteAreAnswered() throws Exception {
+        assertThat(get(server, "/whereabouts?site=mine/north&from=0&to=1000").body())
+                .isEqualTo(
+                        "{\"cards\":[{\"card\":\"P1\",\"zone\":\"face\",\"movement\":\"sos\",\"at\":1772352000000}]}");
+        assertThat(get(server, "/scenes?site=mine/north&from=0&to=1000&max=5").body())
+                .isEqualTo("{\"scenes\":[{\"at\":1772352000000,\"device\":\"cam\",\"zone\":\"face\",\"type\":\"smoke\","
+                        + "\"confidence\":0.5,\"snapshot\":\"\"}]}");
+        for (String query : List.of(
+                "/whereabouts?site=mine'/north&from=0&to=1",
+                "/whereabouts?site=mine&from=0&to=1",
+                "/whereabouts?site=mine/north&from=0&to=604800001",
+                "/scenes?site=mine/north&from=0&to=1&max=-1",
+                "/scenes?site=mine/north&from=2&to=1")) {
+            assertThat(get(server, query).statusCode()).as(query).isEqualTo(400);
+        }
+        away = true;
+        assertThat(get(server, "/scenes?site=mine/north&from=0&to=1").statusCode())
+                .isEqualTo(503);
     }
 
     @ParameterizedTest

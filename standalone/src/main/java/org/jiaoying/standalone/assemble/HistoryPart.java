@@ -10,6 +10,7 @@ import org.jiaoying.ingest.history.store.QuestHistory;
 import org.jiaoying.ingest.register.Register;
 import org.jiaoying.ingest.report.CurvePage;
 import org.jiaoying.ingest.report.ReportServer;
+import org.jiaoying.ingest.report.SitePages;
 
 /** The history of this system: written from the log into the embedded store, read back over HTTP. */
 final class HistoryPart implements AutoCloseable {
@@ -33,7 +34,17 @@ final class HistoryPart implements AutoCloseable {
         QuestHistory history = QuestHistory.open(settings.questJdbcUrl());
         InfluxStore store = InfluxStore.open(settings);
         HistoryWriter writer = HistoryWriter.start(settings, store, register, meters);
-        ReportServer curves = ReportServer.start("127.0.0.1", 0, "", Map.of("/history", new CurvePage(history)));
+        ReportServer curves = ReportServer.start(
+                "127.0.0.1",
+                0,
+                "",
+                Map.of(
+                        "/history",
+                        new CurvePage(history),
+                        "/whereabouts",
+                        SitePages.whereabouts(history),
+                        "/scenes",
+                        SitePages.scenes(history)));
         return new HistoryPart(store, writer, curves);
     }
 

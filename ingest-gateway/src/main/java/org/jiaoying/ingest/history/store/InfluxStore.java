@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import org.jiaoying.domain.SiteKey;
@@ -104,12 +105,52 @@ public final class InfluxStore implements LineStore, History, Archive {
                 + between(question.from(), question.to());
     }
 
-    private List<Sample> ask(String query) {
-        var json = new InfluxQLQuery(query, bucket, InfluxQLQuery.AcceptHeader.JSON);
-        return records(() -> queries.queryJSON(json.setPrecision(InfluxQLQuery.InfluxQLPrecision.MILLISECONDS)))
+    @Override
+    public List<Whereabouts> whereabouts(SiteQuestion question) {
+        // One series for each zone a card was in: the youngest of a card tells where it is.
+        var last = new TreeMap<String, Whereabouts>();
+        String query =
+                "SELECT last(movement) AS movement FROM positions WHERE " + where(question) + " GROUP BY card, zone";
+        for (InfluxQLQueryResult.Series series : series(json(query))) {
+            String card = series.getTags().getOrDefault("card", "");
+            String zone = series.getTags().getOrDefault("zone", "");
+            for (InfluxQLQueryResult.Series.Record row : series.getValues()) {
+                last.merge(
+                        card,
+                        new Whereabouts(card, zone, text(row, "movement"), at(row)),
+                        (one, other) -> one.at().isAfter(other.at()) ? one : other);
+            }
+        }
+        return last.values().stream().limit(MAX_SEEN).toList();
+    }
+
+    @Override
+    public List<Seen> scenes(SiteQuestion question, int max) {
+        return rows("SELECT device, zone, type, confidence, snapshot FROM scene_events WHERE " + where(question)
+                        + " ORDER BY time DESC LIMIT " + Math.min(max, MAX_SEEN))
                 .stream()
-                .map(InfluxStore::sample)
+                .map(row -> new Seen(
+                        at(row),
+                        text(row, "device"),
+                        text(row, "zone"),
+                        text(row, "type"),
+                        Double.parseDouble(text(row, "confidence")),
+                        text(row, "snapshot")))
                 .toList();
+    }
+
+    private static String where(SiteQuestion question) {
+        return "enterprise = '" + question.site().enterprise() + "' AND site = '"
+                + question.site().site() + "' AND " + between(question.from(), question.to());
+    }
+
+    private List<Sample> ask(String query) {
+        return records(json(query)).stream().map(InfluxStore::sample).toList();
+    }
+
+    private Supplier<InfluxQLQueryResult> json(String query) {
+        var json = new InfluxQLQuery(query, bucket, InfluxQLQuery.AcceptHeader.JSON);
+        return () -> queries.queryJSON(json.setPrecision(InfluxQLQuery.InfluxQLPrecision.MILLISECONDS));
     }
 
     @Override
@@ -143,18 +184,24 @@ public final class InfluxStore implements LineStore, History, Archive {
     }
 
     private List<InfluxQLQueryResult.Series.Record> records(Supplier<InfluxQLQueryResult> query) {
+        return series(query).stream()
+                .flatMap(series -> series.getValues().stream())
+                .toList();
+    }
+
+    private static List<InfluxQLQueryResult.Series> series(Supplier<InfluxQLQueryResult> query) {
         try {
-            InfluxQLQueryResult result = query.get();
-            var records = new ArrayList<InfluxQLQueryResult.Series.Record>();
-            for (InfluxQLQueryResult.Result statement : result.getResults()) {
-                for (InfluxQLQueryResult.Series series : statement.getSeries()) {
-                    records.addAll(series.getValues());
-                }
-            }
-            return records;
+            return query.get().getResults().stream()
+                    .flatMap(statement -> statement.getSeries().stream())
+                    .toList();
         } catch (InfluxException e) {
             throw new HistoryUnavailableException("the store does not answer: " + e.getMessage(), e);
         }
+    }
+
+    private static String text(InfluxQLQueryResult.Series.Record row, String column) {
+        Object value = row.getValueByKey(column);
+        return value == null ? "" : String.valueOf(value);
     }
 
     private static Sample sample(InfluxQLQueryResult.Series.Record row) {

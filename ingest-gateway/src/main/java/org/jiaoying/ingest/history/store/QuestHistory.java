@@ -115,19 +115,67 @@ public final class QuestHistory implements History, Archive {
                 + between(question.from(), question.to());
     }
 
+    @Override
+    public List<Whereabouts> whereabouts(SiteQuestion question) {
+        return rows(
+                "select card, zone, movement, cast(timestamp as long) / 1000 at from positions where " + where(question)
+                        + " latest on timestamp partition by card order by card limit " + MAX_SEEN,
+                List.of(question.site().enterprise(), question.site().site()),
+                row -> new Whereabouts(text(row, 1), text(row, 2), text(row, 3), Instant.ofEpochMilli(row.getLong(4))));
+    }
+
+    @Override
+    public List<Seen> scenes(SiteQuestion question, int max) {
+        return rows(
+                "select cast(timestamp as long) / 1000 at, device, zone, type, confidence, snapshot from scene_events where "
+                        + where(question) + " order by timestamp desc limit " + Math.min(max, MAX_SEEN),
+                List.of(question.site().enterprise(), question.site().site()),
+                row -> new Seen(
+                        Instant.ofEpochMilli(row.getLong(1)),
+                        text(row, 2),
+                        text(row, 3),
+                        text(row, 4),
+                        row.getDouble(5),
+                        text(row, 6)));
+    }
+
+    private static String where(SiteQuestion question) {
+        return "enterprise = ? and site = ? and timestamp >= '" + TIME.format(question.from()) + "' and timestamp < '"
+                + TIME.format(question.to()) + "'";
+    }
+
+    private static String text(ResultSet row, int column) throws SQLException {
+        String text = row.getString(column);
+        return text == null ? "" : text;
+    }
+
     private List<Sample> ask(String sql, Question question) {
+        return rows(
+                sql,
+                List.of(
+                        question.device().enterprise(),
+                        question.device().site(),
+                        question.device().device(),
+                        question.point()),
+                row -> new Sample(Instant.ofEpochMilli(row.getLong(1)), row.getDouble(2)));
+    }
+
+    private interface Shape<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    private <T> List<T> rows(String sql, List<String> parameters, Shape<T> shape) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, question.device().enterprise());
-            select.setString(2, question.device().site());
-            select.setString(3, question.device().device());
-            select.setString(4, question.point());
+            for (int i = 0; i < parameters.size(); i++) {
+                select.setString(i + 1, parameters.get(i));
+            }
             try (ResultSet rows = select.executeQuery()) {
-                var samples = new ArrayList<Sample>();
+                var found = new ArrayList<T>();
                 while (rows.next()) {
-                    samples.add(new Sample(Instant.ofEpochMilli(rows.getLong(1)), rows.getDouble(2)));
+                    found.add(shape.of(rows));
                 }
-                return samples;
+                return found;
             }
         } catch (SQLException e) {
             throw new HistoryUnavailableException("QuestDB does not answer: " + e.getMessage(), e);

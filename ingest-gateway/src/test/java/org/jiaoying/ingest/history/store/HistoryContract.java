@@ -132,6 +132,60 @@ abstract class HistoryContract {
                 + "\nstatuses,enterprise=mine,site=north,device=cam state=\"offline\" " + MS);
     }
 
+    private static History.SiteQuestion site(String site, long from, long to) {
+        return new History.SiteQuestion(
+                new SiteKey("mine", site), Instant.ofEpochMilli(MS + from), Instant.ofEpochMilli(MS + to));
+    }
+
+    private void position(String card, String zone, String movement, long at) {
+        store().write("positions,enterprise=mine,site=below,device=reader,card=" + card
+                + (zone.isEmpty() ? "" : ",zone=" + zone) + " movement=\"" + movement + "\" " + (MS + at));
+    }
+
+    private static History.Whereabouts card(String card, String zone, String movement, long at) {
+        return new History.Whereabouts(card, zone, movement, Instant.ofEpochMilli(MS + at));
+    }
+
+    @Test
+    void aCardIsWhereItsLastSignWas() {
+        position("P1", "W1", "enter", 1_000);
+        position("P1", "W1", "leave", 2_000);
+        position("P1", "W2", "enter", 2_001);
+        position("P2", "W1", "enter", 3_000);
+        position("P2", "", "sos", 4_000);
+        position("P3", "W1", "enter", 60_000);
+        store().write("positions,enterprise=mine,site=other,device=reader,card=P9,zone=W1 movement=\"enter\" " + MS);
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(history().whereabouts(site("below", 0, 60_000)))
+                        .containsExactly(card("P1", "W2", "enter", 2_001), card("P2", "", "sos", 4_000)));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(history().whereabouts(site("below", 0, 60_001)))
+                        .hasSize(3));
+    }
+
+    @Test
+    void whatCamerasSawComesNewestFirst() {
+        store().write("scene_events,enterprise=mine,site=yard,device=cam,type=no_helmet,zone=W1 confidence=0.9,"
+                + "snapshot=\"https://camera/1.jpg\" " + (MS + 1)
+                + "\nscene_events,enterprise=mine,site=yard,device=cam,"
+                + "type=smoke confidence=0.5 " + (MS + 2));
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(history().scenes(site("yard", 0, 10), 9))
+                        .containsExactly(
+                                new History.Seen(Instant.ofEpochMilli(MS + 2), "cam", "", "smoke", 0.5, ""),
+                                new History.Seen(
+                                        Instant.ofEpochMilli(MS + 1),
+                                        "cam",
+                                        "W1",
+                                        "no_helmet",
+                                        0.9,
+                                        "https://camera/1.jpg")));
+        assertThat(history().scenes(site("yard", 0, 10), 1)).hasSize(1);
+        assertThat(history().scenes(site("nowhere", 0, 10), 1)).isEmpty();
+    }
+
     @Test
     void whatDevicesSaidIsReadBackInOrderAndStatusesFirst() {
         store().write("""
