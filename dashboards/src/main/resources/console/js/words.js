@@ -1,10 +1,11 @@
 // Every word a reader sees, Chinese first: one file for each part of the console. What is missing in one language, or is said
 // twice, is found by ConsoleFilesTest.
+import * as around from "./words/around.js";
 import * as channels from "./words/channels.js";
 import * as desk from "./words/desk.js";
 import * as duty from "./words/duty.js";
 
-const parts = [channels, desk, duty];
+const parts = [around, channels, desk, duty];
 
 export const words = {
   zh: Object.assign({}, ...parts.map((part) => part.zh)),

@@ -1,17 +1,22 @@
 // One warning: what, where, since when; its curve, breaches, chain, calls and answers; what can be done.
 import { defineComponent, h, onBeforeUnmount, onMounted, ref, watch } from "../../vendor/vue.js";
 import { api, Problem } from "../api.js";
+import { surroundings } from "../api/surroundings.js";
 import { Actions } from "../parts/actions.js";
 import { Curve } from "../parts/curve.js";
 import { Icon } from "../parts/icon.js";
+import { Stages } from "../parts/progress.js";
+import { Surroundings } from "../parts/surroundings.js";
+import { Unreached } from "../parts/unreached.js";
 import { Level } from "../parts/level.js";
 import { TimeLine } from "../parts/timeline.js";
 import { actorName, say, t, tOr } from "../speak.js";
-import { stale, state, watched } from "../state.js";
+import { mayAct, stale, state, watched } from "../state.js";
 import { ago, clock, dateTime, left, now } from "../time.js";
 import { Badges, nextStep, number, unanswered, valueAgainstLimit } from "../parts/row.js";
 
 const CURVE_MILLIS = 5_000;
+const AROUND_MILLIS = 15_000;
 
 function fact(word, value, className) {
   if (!value) return null;
@@ -145,6 +150,32 @@ function reports(warning) {
   ]);
 }
 
+/** The record to be filed, and every recorded step. */
+function filed(warning) {
+  return h("section", { class: "card" }, [
+    h("p", { class: "links" }, [h("a", { href: `/api/v1/warnings/${encodeURIComponent(warning.id)}/record`, target: "_blank", rel: "noopener" }, t("around.record"))]),
+    h("details", { class: "steps" }, [
+      h("summary", t("around.audit")),
+      h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": t("around.audit") }, [
+        h("table", [
+          h("thead", h("tr", ["audit.at", "audit.who", "audit.what", "audit.why"].map((word) => h("th", t(word))))),
+          h(
+            "tbody",
+            warning.steps.map((step) =>
+              h("tr", { key: step.seq }, [
+                h("td", dateTime(step.at, warning.site.timeZone)),
+                h("td", actorName(step.actor, step.name)),
+                h("td", tOr(`step.${step.action}`, step.action)),
+                h("td", { class: "detail" }, say(step.reason)),
+              ]),
+            ),
+          ),
+        ]),
+      ]),
+    ]),
+  ]);
+}
+
 export const WarningPage = defineComponent({
   props: ["id"],
   setup(props) {
@@ -154,7 +185,10 @@ export const WarningPage = defineComponent({
     const failure = ref("");
     let reading = false;
     let again = false;
+    let gone = false;
+    const around = ref(null);
     let curveTimer = 0;
+    let aroundTimer = 0;
 
     async function read() {
       if (reading) {
@@ -182,14 +216,30 @@ export const WarningPage = defineComponent({
         if (!(problem instanceof Problem)) throw problem;
         // The curve is a help, not the record: its place says that it is missing, and it is asked for again.
       }
-      if (warning.value?.state !== "closed") curveTimer = setTimeout(readCurve, CURVE_MILLIS);
+      if (!gone && warning.value?.state !== "closed") curveTimer = setTimeout(readCurve, CURVE_MILLIS);
+    }
+
+    async function readAround() {
+      try {
+        around.value = await surroundings.of(props.id);
+      } catch (problem) {
+        if (!(problem instanceof Problem)) throw problem;
+        // As with the curve: asked for again.
+      }
+      if (!gone && warning.value?.state !== "closed") aroundTimer = setTimeout(readAround, AROUND_MILLIS);
     }
 
     onMounted(async () => {
       await read();
-      if (warning.value) readCurve();
+      if (!warning.value || gone) return;
+      readCurve();
+      readAround();
     });
-    onBeforeUnmount(() => clearTimeout(curveTimer));
+    onBeforeUnmount(() => {
+      gone = true;
+      clearTimeout(curveTimer);
+      clearTimeout(aroundTimer);
+    });
     watched.set(props.id, 0);
     onBeforeUnmount(() => watched.delete(props.id));
     watch(() => watched.get(props.id), (count) => count && read());
@@ -198,7 +248,7 @@ export const WarningPage = defineComponent({
       return h("section", { class: "card" }, [
         h("h2", [t("warning.curve"), evidence.value ? h("span", { class: "detail" }, ` ${say(evidence.value.name)}`) : null]),
         evidence.value && evidence.value.values.length > 0
-          ? h(Curve, { evidence: evidence.value, zone: warning.value.site.timeZone })
+          ? h(Curve, { evidence: evidence.value, zone: warning.value.site.timeZone, breach: warning.value.breaches.find((one) => one.id === evidence.value.breach) })
           : h("p", { class: "detail" }, t("warning.noCurve")),
       ]);
     }
@@ -209,14 +259,17 @@ export const WarningPage = defineComponent({
         h("section", { class: ["head", `edge-${shown.level}`] }, [
           h("h1", [h(Level, { level: shown.level, large: true }), h("span", [tOr(`hazard.${shown.hazard}`, shown.hazard), " · ", say(shown.reason)]), h(Badges, { warning: shown })]),
           standing(shown),
+          h(Stages, { warning: shown }),
           h(Actions, { warning: shown, onDone: read }),
           facts(shown, evidence.value),
         ]),
         h("div", { class: "columns" }, [
-          h("div", [curve(), breaches(shown), reports(shown)]),
+          h("div", [curve(), h(Surroundings, { around: around.value, zone: shown.site.timeZone }), breaches(shown), reports(shown)]),
           h("div", [
+            shown.unreachedAt && shown.state !== "closed" && mayAct() ? h(Unreached, { warning: shown, onDone: read }) : null,
             chain(shown, calls.value),
             h("section", { class: "card" }, [h("h2", t("warning.timeline")), h(TimeLine, { warning: shown, calls: calls.value })]),
+            filed(shown),
           ]),
         ]),
       ];

@@ -60,7 +60,7 @@ export function possible(warning, role) {
   if (!warning.firstReportAt) acts.push(report("first"));
   else acts.push(report(warning.state === "cleared-reported" ? "closing" : "further"));
   if (official) return acts;
-  return [...acts, plain("escalate"), shelving(), plain("close")];
+  return [...acts, plain("escalate"), warning.shelvedUntil ? plain("unshelve") : shelving(), plain("close")];
 }
 
 export const Actions = defineComponent({

@@ -37,7 +37,24 @@ function tidy(value) {
   return String(Number(value.toPrecision(4)));
 }
 
-function option(evidence, zone) {
+/** The time of failure that the last step of a breach foresees, while it is near enough to be drawn. */
+function forecastOf(breach, evidence) {
+  const found = [...(breach?.transitions ?? [])].reverse().find((step) => step.evidence)?.evidence?.forecast;
+  if (!found) return null;
+  const [from, to, latest] = [evidence.from, evidence.to, found.latest].map(Date.parse);
+  return latest > to && latest - from < 4 * (to - from) ? found : null;
+}
+
+/** A line for each step of the breach; the first one is where it began. */
+function stepsOf(breach, evidence, ink) {
+  const steps = breach?.transitions.length ? breach.transitions : [{ at: evidence.causedAt, level: null }];
+  return steps
+    .filter((step) => Date.parse(step.at) >= Date.parse(evidence.from) && Date.parse(step.at) <= Date.parse(evidence.to))
+    .map((step) => ({ xAxis: Date.parse(step.at), lineStyle: { color: step.level ? COLOURS[step.level] : ink, type: "dashed", width: 2 }, label: { show: false } }));
+}
+
+function option(evidence, zone, breach) {
+  const forecast = forecastOf(breach, evidence);
   const style = getComputedStyle(document.documentElement);
   const ink = style.getPropertyValue("--ink").trim();
   const faint = style.getPropertyValue("--line").trim();
@@ -57,7 +74,7 @@ function option(evidence, zone) {
       type: "time",
       // Where history begins later than asked for, the curve does not stand squeezed at the edge.
       min: Math.max(Date.parse(evidence.from), evidence.values[0][0]),
-      max: Date.parse(evidence.to),
+      max: Date.parse(forecast ? forecast.latest : evidence.to),
       splitNumber: 5,
       axisLabel: { ...text, hideOverlap: true, formatter: (millis) => clock(new Date(millis).toISOString(), zone) },
       axisLine: { lineStyle: { color: ink } },
@@ -81,10 +98,15 @@ function option(evidence, zone) {
         itemStyle: { color: ink },
         markArea: {
           silent: true,
-          data: bands(evidence.limits).map((band) => [
-            { yAxis: clamp(band.from, range), itemStyle: { color: COLOURS[band.level], opacity: 0.22 } },
-            { yAxis: clamp(band.to, range) },
-          ]),
+          data: [
+            ...bands(evidence.limits).map((band) => [
+              { yAxis: clamp(band.from, range), itemStyle: { color: COLOURS[band.level], opacity: 0.22 } },
+              { yAxis: clamp(band.to, range) },
+            ]),
+            ...(forecast
+              ? [[{ xAxis: Date.parse(forecast.earliest), name: t("curve.forecast"), label: { ...text, show: true, position: "insideTop" }, itemStyle: { color: COLOURS.red, opacity: 0.3 } }, { xAxis: Date.parse(forecast.latest) }]]
+              : []),
+          ],
         },
         markLine: {
           silent: true,
@@ -95,7 +117,7 @@ function option(evidence, zone) {
               lineStyle: { color: COLOURS[limit.level], width: 2, type: "solid" },
               label: { ...text, position: "end", formatter: `${t(`level.${limit.level}`)} ${tidy(limit.value)}` },
             })),
-            { xAxis: Date.parse(evidence.causedAt), lineStyle: { color: ink, type: "dashed", width: 2 }, label: { show: false } },
+            ...stepsOf(breach, evidence, ink),
           ],
         },
       },
@@ -104,7 +126,7 @@ function option(evidence, zone) {
 }
 
 export const Curve = defineComponent({
-  props: ["evidence", "zone"],
+  props: ["evidence", "zone", "breach"],
   setup(props) {
     const place = ref(null);
     let chart = null;
@@ -113,7 +135,7 @@ export const Curve = defineComponent({
       library ??= await import("../../vendor/echarts.js");
       if (!place.value) return;
       chart ??= library.init(place.value);
-      chart.setOption(option(props.evidence, props.zone), { notMerge: true });
+      chart.setOption(option(props.evidence, props.zone, props.breach), { notMerge: true });
     }
     const resize = () => chart?.resize();
 

@@ -30,6 +30,7 @@ function callLines(call) {
       detail: tOr(`callreason.${call.reason}`, call.reason),
     },
   ];
+  if (call.gathered) lines.push({ at: call.endedAt ?? call.createdAt, kind: "step", words: `${who} · ${t("call.gathered")}` });
   if (call.deliveredAt) lines.push({ at: call.deliveredAt, kind: "step", words: `${who} · ${t("call.delivered")}` });
   if (call.failureCode) lines.push({ at: call.endedAt ?? call.createdAt, kind: "trouble", words: `${who} · ${t("call.failed")}`, detail: call.failureReason ?? call.failureCode });
   else if (call.state === "withdrawn") lines.push({ at: call.endedAt ?? call.createdAt, kind: "step", words: `${who} · ${t("call.withdrawn")}` });
@@ -55,6 +56,7 @@ const STEPS = new Set([
   "warning.returned",
   "warning.escalated",
   "warning.shelved",
+  "warning.unshelved",
   "warning.closed",
   "escalation.unreached",
   "escalation.some_unreached",

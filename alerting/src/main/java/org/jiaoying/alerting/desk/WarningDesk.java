@@ -114,6 +114,20 @@ public final class WarningDesk implements Warnings {
     }
 
     @Override
+    public Future<Void> unshelve(String warningId, Actor actor, String reason) {
+        return required(reason)
+                .compose(text -> step(warningId, (work, warning) -> {
+                    if (warning.shelf() == null) {
+                        return Future.failedFuture(
+                                refused(RefusedException.Code.ILLEGAL_STEP, "该预警未被搁置", "the warning is not shelved"));
+                    }
+                    Warning next = WarningSteps.unshelved(warning, work.now());
+                    work.record(actor, "warning.unshelved", warningId, new JsonObject().put("reason", text));
+                    return escalation.settle(work, warning, next, "warning.unshelved");
+                }));
+    }
+
+    @Override
     public Future<Void> escalate(String warningId, Actor actor, String reason) {
         return required(reason)
                 .compose(text -> step(warningId, (work, warning) -> {

@@ -69,6 +69,8 @@ final class ApiRoutes {
         name(warnings);
         var evidence = new EvidenceRoute(warnings, stores.details(), parts.rules(), history, parts.clock());
         name(evidence);
+        name(new SurroundingsRoute(
+                warnings, stores.details(), stores.register(), parts.rules(), history, parts.clock()));
         var papers = new Papers(vertx, parts.transactions(), Fonts.of(settings.pdfFont()));
         var records = new RecordRoute(warnings, stores.details(), stores.figures(), evidence, papers, parts.clock());
         operations.put("getRecord", records::get);
@@ -157,11 +159,17 @@ final class ApiRoutes {
         operations.put("reportOnWarning", warnings::feedback);
         operations.put("escalateWarning", warnings::escalate);
         operations.put("shelveWarning", warnings::shelve);
+        operations.put("unshelveWarning", warnings::unshelve);
         operations.put("closeWarning", warnings::close);
     }
 
     private void name(EvidenceRoute evidence) {
         operations.put("getEvidence", evidence::get);
+    }
+
+    private void name(SurroundingsRoute surroundings) {
+        operations.put("getSurroundings", surroundings::get);
+        operations.put("getHeadcount", surroundings::headcount);
     }
 
     private void name(RestRoutes rests) {

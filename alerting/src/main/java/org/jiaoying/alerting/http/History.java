@@ -4,8 +4,9 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import java.time.Instant;
 import org.jiaoying.domain.DeviceKey;
+import org.jiaoying.domain.SiteKey;
 
-/** Where the values of a point are read back. */
+/** Where what was measured and seen is read back. */
 interface History {
 
     /**
@@ -14,4 +15,13 @@ interface History {
      * @param points at most so many
      */
     Future<JsonArray> values(DeviceKey device, String point, Instant from, Instant to, int points);
+
+    /** The last sign of each card of a site: {@code card}, {@code zone}, {@code movement} and {@code at} in milliseconds. */
+    Future<JsonArray> cards(SiteKey site, Instant from, Instant to);
+
+    /**
+     * What the cameras of a site saw, newest first: {@code device}, {@code zone}, {@code type}, {@code confidence}, {@code
+     * snapshot} and {@code at} in milliseconds.
+     */
+    Future<JsonArray> scenes(SiteKey site, Instant from, Instant to, int max);
 }

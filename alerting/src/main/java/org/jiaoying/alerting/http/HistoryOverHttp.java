@@ -14,13 +14,15 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jiaoying.domain.DeviceKey;
+import org.jiaoying.domain.SiteKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Reads history back from the history part: {@code GET /history?device=E/S/D&point=P&from=T&to=T&points=N}, answered with
- * {@code {"values": [[millis, value], …]}}. What cannot be had is "unavailable", never an empty curve.
+ * {@code {"values": [[millis, value], …]}}, and its {@code /whereabouts} and {@code /scenes}. What cannot be had is "unavailable", never an empty curve.
  */
 final class HistoryOverHttp implements History {
     private static final Logger LOG = LoggerFactory.getLogger(HistoryOverHttp.class);
@@ -42,9 +44,29 @@ final class HistoryOverHttp implements History {
 
     @Override
     public Future<JsonArray> values(DeviceKey device, String point, Instant from, Instant to, int points) {
-        String address = url + "/history?device=" + encoded(device.toString()) + "&point=" + encoded(point) + "&from="
-                + encoded(from.toString()) + "&to=" + encoded(to.toString()) + "&points=" + points;
-        return client.request(new RequestOptions().setMethod(HttpMethod.GET).setAbsoluteURI(address))
+        return ask(
+                "/history?device=" + encoded(device.toString()) + "&point=" + encoded(point) + "&from="
+                        + encoded(from.toString()) + "&to=" + encoded(to.toString()) + "&points=" + points,
+                HistoryOverHttp::pairs);
+    }
+
+    @Override
+    public Future<JsonArray> cards(SiteKey site, Instant from, Instant to) {
+        return ask("/whereabouts?" + span(site, from, to), answer -> answer.getJsonArray("cards"));
+    }
+
+    @Override
+    public Future<JsonArray> scenes(SiteKey site, Instant from, Instant to, int max) {
+        return ask("/scenes?" + span(site, from, to) + "&max=" + max, answer -> answer.getJsonArray("scenes"));
+    }
+
+    private static String span(SiteKey site, Instant from, Instant to) {
+        return "site=" + encoded(site.toString()) + "&from=" + encoded(from.toString()) + "&to="
+                + encoded(to.toString());
+    }
+
+    private Future<JsonArray> ask(String path, Function<JsonObject, JsonArray> shape) {
+        return client.request(new RequestOptions().setMethod(HttpMethod.GET).setAbsoluteURI(url + path))
                 .compose(this::send)
                 .compose(response -> response.statusCode() == 200
                         ? response.body()
@@ -54,7 +76,7 @@ final class HistoryOverHttp implements History {
                     if (body.length() > MAX_BYTES) {
                         throw new IllegalStateException("history answers " + body.length() + " bytes");
                     }
-                    return pairs(new JsonObject(body));
+                    return shape.apply(new JsonObject(body));
                 })
                 .recover(failure -> {
                     LOG.warn("history cannot be read: {}", failure.toString());

@@ -139,6 +139,11 @@ final class WarningRoutes {
                         warning.id(), account.actor(), clock.instant().plus(time), body.getString("reason")));
     }
 
+    void unshelve(RoutingContext context) {
+        String reason = Answers.body(context).getString("reason");
+        act(context, (warning, account) -> warnings.unshelve(warning.id(), account.actor(), reason));
+    }
+
     void escalate(RoutingContext context) {
         String reason = Answers.body(context).getString("reason");
         act(context, (warning, account) -> warnings.escalate(warning.id(), account.actor(), reason));

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param point absent where the device itself is the subject: there is no curve then
  * @param name of the device and point; {@code zh} and {@code en}
  * @param attributes of site, zone, device and point, as rules refer to them: the nearer one counts
+ * @param zoneName {@code zh} and {@code en}; absent without a zone
  */
 public record BreachSubject(
         String breachId,
@@ -26,7 +27,9 @@ public record BreachSubject(
         @Nullable Instant clearedAt,
         @Nullable Double limit,
         String level,
-        JsonObject attributes) {
+        JsonObject attributes,
+        @Nullable String zone,
+        @Nullable JsonObject zoneName) {
 
     static BreachSubject read(Row row) {
         JsonObject document = (JsonObject) row.getJson("device_document");
@@ -50,7 +53,9 @@ public record BreachSubject(
                 Sql.instant(row, "cleared_at"),
                 row.getDouble("limit_value"),
                 row.getString("level"),
-                attributes);
+                attributes,
+                zone,
+                zone == null ? null : Documents.name(member(site, "zones", zone), zone));
     }
 
     private static JsonObject attributes(@Nullable JsonObject entry) {

@@ -126,7 +126,8 @@ public final class WarningDetails {
         return Sql.list(
                 Sql.run(
                         pool,
-                        "select c.*, p.post from call c left join person p on p.id = c.person_id"
+                        "select c.*, p.post, exists (select 1 from outbox o where o.call_id = c.id and o.merged_into is not"
+                                + " null) as gathered from call c left join person p on p.id = c.person_id"
                                 + " where c.warning_id = $1 order by c.created_at, c.tier, c.id limit $2",
                         warningId,
                         MAX_ROWS),
@@ -150,6 +151,7 @@ public final class WarningDetails {
                 .put("address", Masked.number(row.getString("address")))
                 .put("level", row.getString("level"))
                 .put("text", row.getString("text"))
+                .put("gathered", row.getBoolean("gathered"))
                 .put("reason", Documents.code(row.getString("reason")))
                 .put("state", Documents.code(row.getString("state")))
                 .put("createdAt", Documents.time(row, "created_at"))

@@ -29,6 +29,9 @@ public interface Warnings {
     /** Lets it rest until then: nobody is called; afterwards the chase goes on anew. At most a day. */
     Future<Void> shelve(String warningId, Actor actor, Instant until, String reason);
 
+    /** Ends its rest before its time: where nobody has answered, people are called anew. Refused where it does not rest. */
+    Future<Void> unshelve(String warningId, Actor actor, String reason);
+
     /** Calls the next tier at once, also where somebody has acknowledged; after the last one, calls everybody once more. */
     Future<Void> escalate(String warningId, Actor actor, String reason);
 

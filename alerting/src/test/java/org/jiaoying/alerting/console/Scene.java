@@ -18,6 +18,8 @@ final class Scene {
     static void play(Served served) {
         Engine engine = served.engine;
         engine.load(ROSTER);
+        served.device("gas-2", "甲烷传感器 2 号", "face");
+        served.device("cam-1", "掘进面摄像机", "face");
         take(engine, "s1", 1, Change.OPENED, Level.YELLOW, SLOPE);
         engine.pass(Duration.ofMinutes(9));
         take(engine, "p1", 1, Change.OPENED, Level.BLUE, POWER);

@@ -36,6 +36,9 @@ class AccessTest {
             Map.entry("shelveWarning", "yy--"),
             Map.entry("closeWarning", "yy--"),
             Map.entry("listChannels", "yy--"),
+            Map.entry("unshelveWarning", "yy--"),
+            Map.entry("getSurroundings", "yyyy"),
+            Map.entry("getHeadcount", "yyyy"),
             Map.entry("listRests", "yy--"),
             Map.entry("beginRest", "yy--"),
             Map.entry("endRest", "yy--"),
@@ -134,6 +137,7 @@ class AccessTest {
                 + operation
                         .path()
                         .replace("/rosters/{id}", "/rosters/town-desk")
+                        .replace("{enterprise}/{site}", "demo-mine/north")
                         .replace("{person}", "zhang")
                         .replace("{id}", operation.id().contains("ule") ? "gas-limit" : id)
                         .replace("{login}", "somebody");

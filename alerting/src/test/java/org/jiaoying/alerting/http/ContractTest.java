@@ -105,6 +105,9 @@ class ContractTest {
                         + " select 'SUPPRESSED', 'demo-mine', 'west', opened_at, opened_at + interval '1 hour', 'x', 'test' from warning");
         served.engine.execute("insert into unreached (warning_id, person_id, chase, name, post, addresses, since)"
                 + " select id, 'zhang', 1, '张伟', '矿调度员', '{8613800000001}', opened_at from warning");
+        served.engine.execute(
+                "update warning set shelved_until = opened_at + interval '1 hour', shelved_by = 'account:officer',"
+                        + " shelve_reason = 'x'");
         served.duty();
         served.danger();
         served.baseline(DeviceKey.parse("demo-mine/north/gas-1"), "ch4", 1);

@@ -16,6 +16,21 @@ public final class FakeHistory implements AutoCloseable {
     /** The curve is asked for from a quarter of an hour before the breach: it begins to rise three minutes before. */
     private static final int CALM_MINUTES = 12;
 
+    private static final String CARDS = """
+            {"cards": [
+              {"card": "P1", "zone": "face", "movement": "enter", "at": 1772323200000},
+              {"card": "P2", "zone": "face", "movement": "sos", "at": 1772323200000},
+              {"card": "P3", "zone": "shaft", "movement": "fix", "at": 1772323200000},
+              {"card": "P4", "zone": "face", "movement": "leave", "at": 1772323200000},
+              {"card": "P5", "zone": "", "movement": "fix", "at": 1772323200000}]}
+            """;
+    private static final String SCENES = """
+            {"scenes": [
+              {"at": AT, "device": "cam-1", "zone": "face", "type": "no_helmet", "confidence": 0.93,
+               "snapshot": "https://camera.example/1.jpg"},
+              {"at": AT, "device": "cam-2", "zone": "shaft", "type": "smoke", "confidence": 0.6, "snapshot": ""}]}
+            """;
+
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
     private final List<String> asked = new CopyOnWriteArrayList<>();
@@ -31,7 +46,12 @@ public final class FakeHistory implements AutoCloseable {
                     }
                     Instant from = Instant.parse(request.getParam("from"));
                     Instant to = Instant.parse(request.getParam("to"));
-                    request.response().setStatusCode(status).end(curve(from, to).encode());
+                    JsonObject answer = switch (request.path()) {
+                        case "/whereabouts" -> new JsonObject(CARDS);
+                        case "/scenes" -> new JsonObject(SCENES.replace("AT", String.valueOf(to.toEpochMilli() - 1)));
+                        default -> curve(from, to);
+                    };
+                    request.response().setStatusCode(status).end(answer.encode());
                 })
                 .listen(0, "127.0.0.1"));
     }

@@ -173,6 +173,14 @@ public final class Served implements AutoCloseable {
                 + name.replace("'", "''") + "', 'en', '" + name.replace("'", "''") + "')) where key = '" + key + "'");
     }
 
+    /** Registers another device of the mine, with a point for methane. */
+    public void device(String id, String name, String zone) {
+        entry("device:demo-mine/north/" + id, "device", "demo-mine", "north", id, """
+                {"name": {"zh": "%s", "en": "%s"}, "kind": "gas-sensor", "zone": "%s", "attributes": {},
+                 "points": [{"id": "ch4", "name": {"zh": "甲烷", "en": "CH4"}, "quantity": "ch4", "unit": "%%",
+                   "attributes": {}}]}""".formatted(name, id, zone));
+    }
+
     /** An officer acknowledges the open warning of a hazard on behalf of a person. */
     public void acknowledge(String hazard, String person, String note) {
         String id = engine.rows("select id from warning where hazard = '" + hazard + "' and state <> 'CLOSED'")
