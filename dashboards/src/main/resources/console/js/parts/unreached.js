@@ -30,18 +30,18 @@ export const Unreached = defineComponent({
       return h("li", { key: one.person }, [
         h("h3", [one.name, one.post ? ` · ${one.post}` : ""]),
         h("p", one.numbers.map(dial)),
-        one.superior ? h("p", { class: "detail" }, t("unreached.superior", { superior: one.superior })) : null,
-        one.knockedAt ? h("p", { class: "detail" }, t("unreached.knocked", { count: one.knocks, time: clock(one.knockedAt, props.warning.site.timeZone), note: one.knockNote ?? "" })) : null,
-        h("button", { "data-knock": one.person, onClick: () => (knocking.value = one) }, t("unreached.knock")),
+        one.superior ? h("p", { class: "detail" }, t("knock.superior", { superior: one.superior })) : null,
+        one.knockedAt ? h("p", { class: "detail" }, t("knock.knocked", { count: one.knocks, time: clock(one.knockedAt, props.warning.site.timeZone), note: one.knockNote ?? "" })) : null,
+        h("button", { "data-knock": one.person, onClick: () => (knocking.value = one) }, t("knock.knock")),
       ]);
     }
 
     const form = () =>
       h(FormDialog, {
-        title: t("unreached.knockOn", { name: knocking.value.name }),
+        title: t("knock.knockOn", { name: knocking.value.name }),
         fields: [
-          { name: "found", label: t("unreached.found"), kind: "choice", required: true, hint: t("unreached.choose"), options: [["true", t("unreached.yes")], ["false", t("unreached.no")]] },
-          { name: "note", label: t("unreached.note"), kind: "long", required: true, max: 500 },
+          { name: "found", label: t("knock.found"), kind: "choice", required: true, hint: t("knock.choose"), options: [["true", t("knock.yes")], ["false", t("knock.no")]] },
+          { name: "note", label: t("knock.note"), kind: "long", required: true, max: 500 },
         ],
         submit: async ({ found, note }) => {
           await surroundings.knock(props.warning.id, { person: knocking.value.person, found: found === "true", note });
@@ -53,12 +53,12 @@ export const Unreached = defineComponent({
 
     return () =>
       h("section", { class: "card unreached" }, [
-        h("h2", t("unreached.title")),
+        h("h2", t("knock.title")),
         failure.value ? h("p", { class: "failure", role: "alert" }, failure.value) : null,
         people.value === null
-          ? [h("p", t("unreached.intro")), h("button", { class: "primary", "data-act": "unreached", onClick: look }, t("unreached.look"))]
+          ? [h("p", t("knock.intro")), h("button", { class: "primary", "data-act": "unreached", onClick: look }, t("knock.look"))]
           : people.value.length === 0
-            ? h("p", { class: "detail" }, t("unreached.none"))
+            ? h("p", { class: "detail" }, t("knock.none"))
             : h("ul", { class: "people" }, people.value.map(person)),
         knocking.value ? form() : null,
       ]);
