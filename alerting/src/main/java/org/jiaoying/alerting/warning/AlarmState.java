@@ -2,7 +2,7 @@ package org.jiaoying.alerting.warning;
 
 import org.jiaoying.domain.Text;
 
-/** The states of an alarm by ISA-18.2, as far as a warning can be in them; what opened no warning is normal, or rests. */
+/** The states of an alarm by ISA-18.2. A warning is in one of those before the last two; what opened none is normal, or rests. */
 public enum AlarmState {
     /** Nothing is wrong, or it has been dealt with. */
     NORMAL("正常", "normal"),
@@ -12,7 +12,11 @@ public enum AlarmState {
     /** Back to normal and acknowledged; it stays until the closing report confirms that the work was done. */
     LATCHED("已恢复待终报", "latched"),
     /** Laid to rest by an officer, with an end. */
-    SHELVED("已搁置", "shelved");
+    SHELVED("已搁置", "shelved"),
+    /** Kept from warning by the state of the process, with an end. */
+    SUPPRESSED("设计抑制", "suppressed by design"),
+    /** Kept from warning because it is under repair, with an end. */
+    OUT_OF_SERVICE("停用", "out of service");
 
     private final Text text;
 

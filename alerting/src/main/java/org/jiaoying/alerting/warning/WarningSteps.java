@@ -128,8 +128,8 @@ public final class WarningSteps {
 
     /** Nobody is called until then. */
     public static Warning shelved(Warning warning, Instant until, String by, String reason) {
-        // Shelving is no state of its own: what is shelved still rises, clears and is answered.
-        TABLE.require(warning.state(), WarningEvent.CLOSE);
+        // Shelving is no state of the warning's own life: what is shelved still rises, clears and is answered.
+        AlarmLifeCycle.TABLE.require(AlarmState.of(warning.state(), warning.shelf() != null), AlarmEvent.SHELVE);
         return warning.with(new Shelf(until, by, reason));
     }
 

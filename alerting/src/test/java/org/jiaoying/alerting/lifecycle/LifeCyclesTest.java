@@ -10,6 +10,7 @@ import java.util.List;
 import org.jiaoying.alerting.call.CallLifeCycle;
 import org.jiaoying.alerting.call.CallState;
 import org.jiaoying.alerting.danger.DangerLifeCycle;
+import org.jiaoying.alerting.warning.AlarmLifeCycle;
 import org.jiaoying.alerting.warning.AlarmState;
 import org.jiaoying.alerting.warning.WarningEvent;
 import org.jiaoying.alerting.warning.WarningLifeCycle;
@@ -93,11 +94,15 @@ class LifeCyclesTest {
 
     private static String document() {
         return "# The lives of warnings, calls and hidden dangers\n\n"
-                + "Drawn from the tables in the code (`WarningLifeCycle`, `CallLifeCycle`, `DangerLifeCycle`) by `LifeCyclesTest`,\n"
-                + "which fails when this page and the tables differ.\n\n"
+                + "Drawn from the tables in the code (`WarningLifeCycle`, `AlarmLifeCycle`, `CallLifeCycle`,\n"
+                + "`DangerLifeCycle`) by `LifeCyclesTest`, which fails when this page and the tables differ.\n\n"
                 + "## A warning (预警)\n\n"
                 + "```mermaid\n" + WarningLifeCycle.TABLE.diagram() + "```\n\n"
                 + states()
+                + "\n## An alarm by ISA-18.2 (报警状态)\n\n"
+                + "With shelving, suppression by design and removal from service. `AlarmLifeCycleTest` takes each of these steps through\n"
+                + "the real parts.\n\n"
+                + "```mermaid\n" + AlarmLifeCycle.TABLE.diagram() + "```\n"
                 + "\n## A call (叫)\n\n"
                 + "```mermaid\n" + CallLifeCycle.TABLE.diagram() + "```\n"
                 + "\n## A hidden danger (隐患)\n\n"
