@@ -1,6 +1,7 @@
 // The pages there are, who sees them, and under which heading they stand.
 import { AuditPage } from "./pages/audit.js";
 import { ChannelsPage } from "./pages/channels.js";
+import { BaselinesPage } from "./pages/baselines.js";
 import { DrillPage, DrillsPage } from "./pages/drills.js";
 import { DutyPage } from "./pages/duty.js";
 import { HandoversPage } from "./pages/handovers.js";
@@ -10,6 +11,8 @@ import { PeoplePage } from "./pages/people.js";
 import { PoliciesPage } from "./pages/policies.js";
 import { RejectsPage } from "./pages/rejects.js";
 import { RestsPage } from "./pages/rests.js";
+import { RulePage } from "./pages/rule.js";
+import { RulesPage } from "./pages/rules.js";
 import { UnreachedPage } from "./pages/unreached.js";
 import { WarningPage } from "./pages/warning.js";
 import { WorkbookPage } from "./pages/workbook.js";
@@ -34,6 +37,8 @@ export const pages = [
   { path: "policies", word: "policies.nav", group: "nav.duty", roles: ["officer", "administrator", "official"], component: PoliciesPage },
   { path: "channels", word: "channels.nav", group: "nav.duty", roles: DESK, component: ChannelsPage },
   { path: "workbook", word: "workbook.nav", group: "nav.duty", roles: ["administrator"], component: WorkbookPage },
+  { path: "rules", word: "rules.nav", group: "nav.detection", roles: DESK, component: RulesPage, single: RulePage },
+  { path: "baselines", word: "baselines.nav", group: "nav.detection", roles: DESK, component: BaselinesPage },
   { path: "rejects", word: "nav.rejects", group: "nav.data", roles: ["officer", "administrator", "enterprise"], component: RejectsPage },
   { path: "audit", word: "nav.audit", group: "nav.data", roles: DESK, component: AuditPage },
 ];

@@ -4,8 +4,9 @@ import * as around from "./words/around.js";
 import * as channels from "./words/channels.js";
 import * as desk from "./words/desk.js";
 import * as duty from "./words/duty.js";
+import * as rules from "./words/rules.js";
 
-const parts = [around, channels, desk, duty];
+const parts = [around, channels, desk, duty, rules];
 
 export const words = {
   zh: Object.assign({}, ...parts.map((part) => part.zh)),

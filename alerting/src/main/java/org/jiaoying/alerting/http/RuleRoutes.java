@@ -33,7 +33,11 @@ final class RuleRoutes {
         Answers.items(
                 context,
                 rules.list()
-                        .map(found -> found.stream().map(RuleRoutes::document).toList()));
+                        .compose(found -> rules.faultCounts()
+                                .map(faults -> found.stream()
+                                        .map(rule ->
+                                                document(rule).put("faults", faults.getOrDefault(rule.ruleId(), 0)))
+                                        .toList())));
     }
 
     void versions(RoutingContext context) {

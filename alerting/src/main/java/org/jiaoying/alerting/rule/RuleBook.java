@@ -3,6 +3,7 @@ package org.jiaoying.alerting.rule;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jiaoying.alerting.Actor;
@@ -45,6 +46,11 @@ public final class RuleBook implements Rules {
     @Override
     public Future<List<RuleVersion>> versions(String ruleId) {
         return store.versions(ruleId);
+    }
+
+    @Override
+    public Future<Map<String, Integer>> faultCounts() {
+        return store.faultCounts();
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.jiaoying.alerting.rule;
 
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
 import org.jiaoying.alerting.Actor;
 import org.jiaoying.domain.rule.Rule;
 import org.jspecify.annotations.Nullable;
@@ -40,4 +41,7 @@ public interface Rules {
 
     /** What the detection job said is wrong with a rule, the latest first. */
     Future<List<RuleFaults>> faults(String ruleId);
+
+    /** How many kinds of faults the detection job told of the current version of each rule that has any, by rule. */
+    Future<Map<String, Integer>> faultCounts();
 }

@@ -3,7 +3,9 @@ package org.jiaoying.alerting.store;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jiaoying.alerting.rule.RuleFaults;
 import org.jiaoying.alerting.rule.RuleVersion;
@@ -122,6 +124,19 @@ public final class RuleStore {
                         fault.at(),
                         fault.count())
                 .mapEmpty();
+    }
+
+    /** How many kinds of faults the detection job told of the current version of each rule that has any, by rule. */
+    public Future<Map<String, Integer>> faultCounts() {
+        return Sql.run(
+                        pool,
+                        "select f.rule_id, count(*)::int as faults from rule_fault f join rule r on r.id = f.rule_id"
+                                + " and r.current_version = f.version group by f.rule_id")
+                .map(rows -> {
+                    var counts = new HashMap<String, Integer>();
+                    rows.forEach(row -> counts.put(row.getString("rule_id"), row.getInteger("faults")));
+                    return counts;
+                });
     }
 
     /** What the detection job said is wrong with a rule, the latest first. */
