@@ -6,6 +6,7 @@ import { DrillPage, DrillsPage } from "./pages/drills.js";
 import { DutyPage } from "./pages/duty.js";
 import { HandoversPage } from "./pages/handovers.js";
 import { WarningList } from "./pages/list.js";
+import { LoadPage } from "./pages/load.js";
 import { OrganisationsPage } from "./pages/organisations.js";
 import { PeoplePage } from "./pages/people.js";
 import { PoliciesPage } from "./pages/policies.js";
@@ -40,6 +41,7 @@ export const pages = [
   { path: "rules", word: "rules.nav", group: "nav.detection", roles: DESK, component: RulesPage, single: RulePage },
   { path: "baselines", word: "baselines.nav", group: "nav.detection", roles: DESK, component: BaselinesPage },
   { path: "rejects", word: "nav.rejects", group: "nav.data", roles: ["officer", "administrator", "enterprise"], component: RejectsPage },
+  { path: "load", word: "load.nav", group: "nav.reports", roles: DESK, component: LoadPage },
   { path: "audit", word: "nav.audit", group: "nav.data", roles: DESK, component: AuditPage },
 ];
 

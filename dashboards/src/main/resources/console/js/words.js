@@ -4,9 +4,10 @@ import * as around from "./words/around.js";
 import * as channels from "./words/channels.js";
 import * as desk from "./words/desk.js";
 import * as duty from "./words/duty.js";
+import * as load from "./words/load.js";
 import * as rules from "./words/rules.js";
 
-const parts = [around, channels, desk, duty, rules];
+const parts = [around, channels, desk, duty, rules, load];
 
 export const words = {
   zh: Object.assign({}, ...parts.map((part) => part.zh)),

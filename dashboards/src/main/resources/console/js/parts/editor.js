@@ -26,7 +26,6 @@ export const Editor = defineComponent({
       area.value.setSelectionRange(at, at);
       area.value.scrollTop = (area.value.scrollHeight / lines.value) * Math.max(0, fault.line - 4);
     }
-    /** The tab key leaves the text, as it leaves every field; two blanks are typed as such. */
     return () =>
       h("div", { class: "editor-whole" }, [
         h("div", { class: "editor" }, [
@@ -46,13 +45,13 @@ export const Editor = defineComponent({
             onScroll: follow,
           }),
         ]),
-        h("ul", { class: "faults", role: "status" }, props.faults.map((fault) =>
+        h("div", { role: "status" }, h("ul", { class: "faults" }, props.faults.map((fault) =>
           h("li", [
             fault.line > 0 ? h("button", { class: "place", type: "button", onClick: () => lead(fault) }, t("rules.place", { line: fault.line, column: fault.column })) : null,
             h("span", { class: "needs" }, [fault.path ? `${fault.path}: ` : "", fault.message]),
             fault.nearest ? h("strong", t("rules.nearest", { nearest: fault.nearest })) : null,
           ]),
-        )),
+        ))),
       ]);
   },
 });

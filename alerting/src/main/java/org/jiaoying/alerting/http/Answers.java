@@ -7,6 +7,9 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.validation.RequestParameter;
 import io.vertx.openapi.validation.ValidatedRequest;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -65,5 +68,19 @@ final class Answers {
     static @Nullable Boolean queryFlag(RoutingContext context, String name) {
         RequestParameter parameter = request(context).getQuery().get(name);
         return parameter == null || parameter.isNull() ? null : parameter.getBoolean();
+    }
+
+    /** A time of RFC 3339, in UTC or with an offset; null if it is not given. */
+    static @Nullable Instant time(RoutingContext context, String name) {
+        String text = query(context, name);
+        try {
+            // The plus of an offset becomes a space on its way through an address.
+            return text == null
+                    ? null
+                    : OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+        } catch (DateTimeParseException e) {
+            throw ApiException.invalid(
+                    "时间格式应为 2026-10-01T08:00:00+08:00。", "A time is written 2026-10-01T08:00:00+08:00.");
+        }
     }
 }

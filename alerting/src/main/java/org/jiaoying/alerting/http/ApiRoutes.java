@@ -75,6 +75,7 @@ final class ApiRoutes {
         var records = new RecordRoute(warnings, stores.details(), stores.figures(), evidence, papers, parts.clock());
         operations.put("getRecord", records::get);
         name(new DrillRoutes(warnings, parts.warnings(), stores.figures(), parts.transactions(), parts.clock()));
+        operations.put("getWarningLoad", new LoadRoute(stores.load(), parts.clock())::get);
         name(new RestRoutes(new Rests(parts.transactions())));
         operations.put("listChannels", new ChannelRoutes(parts.channels(), stores.channels(), parts.clock())::list);
         DangerRoutes dangers = dangers(stores);

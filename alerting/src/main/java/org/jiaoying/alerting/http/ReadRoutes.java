@@ -100,7 +100,12 @@ final class ReadRoutes {
         Answers.json(
                 context,
                 audit.list(
-                                Answers.query(context, "subject"),
+                                new AuditViews.Search(
+                                        Answers.query(context, "subject"),
+                                        Answers.query(context, "actor"),
+                                        Answers.query(context, "action"),
+                                        Answers.time(context, "from"),
+                                        Answers.time(context, "to")),
                                 Answers.queryLong(context, "before"),
                                 Answers.query(context, "limit", 50))
                         .map(page -> page.document()));

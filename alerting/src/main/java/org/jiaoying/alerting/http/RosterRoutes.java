@@ -6,9 +6,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +52,7 @@ final class RosterRoutes {
     void answer(RoutingContext context) {
         Answers.json(
                 context,
-                duty.answer(Answers.path(context, "id"), time(Answers.query(context, "at")))
+                duty.answer(Answers.path(context, "id"), Answers.time(context, "at"))
                         .map(found -> found.orElseThrow(ApiException::notFound)));
     }
 
@@ -73,18 +71,6 @@ final class RosterRoutes {
             return text == null ? null : LocalDate.parse(text);
         } catch (DateTimeParseException e) {
             throw ApiException.invalid("没有这一天。", "There is no such day.");
-        }
-    }
-
-    private static @Nullable Instant time(@Nullable String text) {
-        try {
-            // The plus of an offset becomes a space on its way through an address.
-            return text == null
-                    ? null
-                    : OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
-        } catch (DateTimeParseException e) {
-            throw ApiException.invalid(
-                    "时间格式应为 2026-10-01T08:00:00+08:00。", "A time is written 2026-10-01T08:00:00+08:00.");
         }
     }
 

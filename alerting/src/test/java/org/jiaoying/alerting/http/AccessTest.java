@@ -49,6 +49,7 @@ class AccessTest {
             Map.entry("listDrills", "yy--"),
             Map.entry("getFigures", "yyyy"),
             Map.entry("getStatistics", "yy--"),
+            Map.entry("getWarningLoad", "yy--"),
             Map.entry("listRules", "yy--"),
             Map.entry("getRule", "yy--"),
             Map.entry("putRule", "-y--"),

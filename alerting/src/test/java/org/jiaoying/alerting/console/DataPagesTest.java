@@ -1,0 +1,76 @@
+package org.jiaoying.alerting.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import org.jiaoying.alerting.http.Served;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Alarm load and the audit log's search at the console, in a real browser. */
+class DataPagesTest {
+    private static Desk desk;
+    private Served served;
+
+    @BeforeAll
+    static void openDesk() {
+        desk = Desk.open();
+        PlaywrightAssertions.setDefaultAssertionTimeout(15_000);
+    }
+
+    @AfterAll
+    static void closeDesk() {
+        if (desk != null) {
+            desk.close();
+        }
+    }
+
+    @BeforeEach
+    void serve() {
+        served = Served.fresh();
+        served.rule();
+        Scene.play(served);
+    }
+
+    @AfterEach
+    void close() {
+        served.close();
+        assertThat(desk.troubles()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("The load of a week: warnings, peak, levels, who is called most, the busiest points")
+    void theLoad() {
+        Page page = desk.signedIn(served.url(), Served.OFFICER, "zh", "load");
+        assertThat(page.locator(".fact").first()).containsText("3");
+        assertThat(page.locator(".bars rect")).not().hasCount(0);
+        assertThat(page.locator("main")).containsText("甲烷传感器 1 号");
+        assertThat(page.locator("main")).containsText("张伟");
+        page.locator("[name=days]").selectOption("30");
+        assertThat(page.locator("main")).containsText("ISA-18.2");
+        desk.everyWay(served.url(), Served.ADMIN, "load");
+    }
+
+    @Test
+    @DisplayName("The audit log is searched by who and what; what fits nothing says so; clearing brings all back")
+    void searchingTheAudit() {
+        Page page = desk.signedIn(served.url(), Served.OFFICER, "zh", "audit");
+        page.locator("[name=actor]").fill("officer");
+        page.locator("[name=action]").selectOption("warning.acknowledged");
+        page.locator(".search button[type=submit]").click();
+        assertThat(page.locator("tbody tr")).hasCount(1);
+        assertThat(page.locator("tbody tr")).containsText("应答");
+        page.locator("[name=from]").fill("2030-01-01T00:00");
+        page.locator(".search button[type=submit]").click();
+        assertThat(page.locator(".none")).hasText("没有符合条件的记录");
+        page.locator(".search button[type=button]").click();
+        assertThat(page.locator("tbody tr")).not().hasCount(1);
+        desk.everyWay(served.url(), Served.ADMIN, "audit");
+    }
+}
