@@ -1,9 +1,10 @@
 // The pages there are, who sees them, and under which heading they stand.
 import { AuditPage } from "./pages/audit.js";
-import { ChannelsPage } from "./pages/channels.js";
 import { BaselinesPage } from "./pages/baselines.js";
+import { ChannelsPage } from "./pages/channels.js";
 import { DrillPage, DrillsPage } from "./pages/drills.js";
 import { DutyPage } from "./pages/duty.js";
+import { FeedsPage } from "./pages/feeds.js";
 import { HandoversPage } from "./pages/handovers.js";
 import { WarningList } from "./pages/list.js";
 import { LoadPage } from "./pages/load.js";
@@ -40,6 +41,7 @@ export const pages = [
   { path: "workbook", word: "workbook.nav", group: "nav.duty", roles: ["administrator"], component: WorkbookPage },
   { path: "rules", word: "rules.nav", group: "nav.detection", roles: DESK, component: RulesPage, single: RulePage },
   { path: "baselines", word: "baselines.nav", group: "nav.detection", roles: DESK, component: BaselinesPage },
+  { path: "feeds", word: "feeds.nav", group: "nav.data", roles: ["officer", "administrator", "enterprise"], component: FeedsPage },
   { path: "rejects", word: "nav.rejects", group: "nav.data", roles: ["officer", "administrator", "enterprise"], component: RejectsPage },
   { path: "load", word: "load.nav", group: "nav.reports", roles: DESK, component: LoadPage },
   { path: "audit", word: "nav.audit", group: "nav.data", roles: DESK, component: AuditPage },

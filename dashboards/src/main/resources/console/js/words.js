@@ -4,10 +4,11 @@ import * as around from "./words/around.js";
 import * as channels from "./words/channels.js";
 import * as desk from "./words/desk.js";
 import * as duty from "./words/duty.js";
+import * as feeds from "./words/feeds.js";
 import * as load from "./words/load.js";
 import * as rules from "./words/rules.js";
 
-const parts = [around, channels, desk, duty, rules, load];
+const parts = [around, channels, desk, duty, rules, load, feeds];
 
 export const words = {
   zh: Object.assign({}, ...parts.map((part) => part.zh)),

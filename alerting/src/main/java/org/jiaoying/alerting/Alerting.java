@@ -35,6 +35,7 @@ import org.jiaoying.alerting.escalate.WarningOpener;
 import org.jiaoying.alerting.handover.HandoverKeeper;
 import org.jiaoying.alerting.intake.BreachFollower;
 import org.jiaoying.alerting.intake.BreachTaker;
+import org.jiaoying.alerting.intake.FeedTaker;
 import org.jiaoying.alerting.intake.RegisterTaker;
 import org.jiaoying.alerting.intake.RejectTaker;
 import org.jiaoying.alerting.intake.RuleFaultTaker;
@@ -59,6 +60,7 @@ import org.jiaoying.alerting.store.ChainStore;
 import org.jiaoying.alerting.store.CodeStore;
 import org.jiaoying.alerting.store.ContactStore;
 import org.jiaoying.alerting.store.ExchangeStore;
+import org.jiaoying.alerting.store.FeedStore;
 import org.jiaoying.alerting.store.HandoverStore;
 import org.jiaoying.alerting.store.OffsetStore;
 import org.jiaoying.alerting.store.OutboxStore;
@@ -116,6 +118,7 @@ public final class Alerting implements AutoCloseable {
     private final AnchorKeeper anchors;
     private final RegisterStore register;
     private final TopicFollower rejects;
+    private final TopicFollower feeds;
     private final TopicFollower faults;
     private final AlertingConfig config;
     private volatile Runnable wake = () -> {};
@@ -186,6 +189,8 @@ public final class Alerting implements AutoCloseable {
                 anchors::findings);
         rejects = new TopicFollower(
                 config.bootstrapServers(), Topic.REJECTS, transactions, offsets, new RejectTaker(new RejectStore()));
+        feeds = new TopicFollower(
+                config.bootstrapServers(), Topic.FEEDS, transactions, offsets, new FeedTaker(new FeedStore()));
         faults = new TopicFollower(
                 config.bootstrapServers(), Topic.RULE_FAULTS, transactions, offsets, new RuleFaultTaker(ruleStore));
     }
@@ -231,6 +236,8 @@ public final class Alerting implements AutoCloseable {
         }
         rejects.start();
         closers.push(rejects::close);
+        feeds.start();
+        closers.push(feeds::close);
         faults.start();
         closers.push(faults::close);
         breaches.start();

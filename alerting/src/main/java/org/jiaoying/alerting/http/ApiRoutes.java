@@ -97,6 +97,7 @@ final class ApiRoutes {
                 stores.people(),
                 stores.duty(),
                 stores.rejects(),
+                stores.feeds(),
                 stores.audit(),
                 stores.baselines(),
                 parts.clock()));
@@ -209,6 +210,7 @@ final class ApiRoutes {
         operations.put("listPeople", reading::people);
         operations.put("listRosters", reading::rosters);
         operations.put("listRejects", reading::rejects);
+        operations.put("listFeeds", reading::feeds);
         operations.put("listBaselines", reading::baselines);
         operations.put("listAudit", reading::audit);
     }

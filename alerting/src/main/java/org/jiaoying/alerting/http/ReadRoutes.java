@@ -9,6 +9,7 @@ import org.jiaoying.alerting.signin.Role;
 import org.jiaoying.alerting.store.AuditViews;
 import org.jiaoying.alerting.store.BaselineStore;
 import org.jiaoying.alerting.store.DutyViews;
+import org.jiaoying.alerting.store.FeedViews;
 import org.jiaoying.alerting.store.PeopleViews;
 import org.jiaoying.alerting.store.RegisterViews;
 import org.jiaoying.alerting.store.RejectViews;
@@ -23,6 +24,7 @@ final class ReadRoutes {
     private final PeopleViews people;
     private final DutyViews duty;
     private final RejectViews rejects;
+    private final FeedViews feeds;
     private final AuditViews audit;
     private final BaselineStore baselines;
     private final InstantSource clock;
@@ -32,6 +34,7 @@ final class ReadRoutes {
             PeopleViews people,
             DutyViews duty,
             RejectViews rejects,
+            FeedViews feeds,
             AuditViews audit,
             BaselineStore baselines,
             InstantSource clock) {
@@ -39,6 +42,7 @@ final class ReadRoutes {
         this.people = people;
         this.duty = duty;
         this.rejects = rejects;
+        this.feeds = feeds;
         this.audit = audit;
         this.baselines = baselines;
         this.clock = clock;
@@ -87,9 +91,22 @@ final class ReadRoutes {
         if (own != null && asked != null && !own.equals(asked)) {
             throw Guard.forbidden();
         }
-        LocalDate today = LocalDate.ofInstant(clock.instant(), BEIJING);
-        LocalDate from = today.minusDays(Answers.query(context, "days", 7) - 1L);
-        Answers.items(context, rejects.counts(own == null ? asked : own, from));
+        Answers.items(context, rejects.counts(own == null ? asked : own, since(Answers.query(context, "days", 7))));
+    }
+
+    private LocalDate since(int days) {
+        return LocalDate.ofInstant(clock.instant(), BEIJING).minusDays(days - 1L);
+    }
+
+    void feeds(RoutingContext context) {
+        Answers.json(
+                context,
+                feeds.list(
+                                scope(context),
+                                since(Answers.query(context, "days", 1)),
+                                Answers.query(context, "after"),
+                                Answers.query(context, "limit", 50))
+                        .map(page -> page.document()));
     }
 
     void baselines(RoutingContext context) {

@@ -38,7 +38,10 @@ public final class RejectStore {
             Reject reject = rejects.get(i);
             String enterprise = bounded(reject.enterprise(), MAX_NAME);
             String code = reject.code().code();
-            counts.merge(new Cell(enterprise, code, LocalDate.ofInstant(reject.receivedAt(), DAYS)), 1L, Long::sum);
+            counts.merge(
+                    new Cell(enterprise, code, LocalDate.ofInstant(reject.receivedAt(), DAYS)),
+                    (long) reject.count(),
+                    Long::sum);
             if (sampled.merge(enterprise + "/" + code, 1, Integer::sum) <= SAMPLES_OF_CODE_IN_BATCH) {
                 enterprises.add(enterprise);
                 samples.add(0, sample(reject, enterprise, code));

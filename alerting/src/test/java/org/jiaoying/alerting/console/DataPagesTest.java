@@ -73,4 +73,23 @@ class DataPagesTest {
         assertThat(page.locator("tbody tr")).not().hasCount(1);
         desk.everyWay(served.url(), Served.ADMIN, "audit");
     }
+
+    @Test
+    @DisplayName("The feeds: a device whose clock is off, one never heard; an enterprise sees its own only")
+    void theFeeds() {
+        served.engine.execute("insert into feed (enterprise, site, device, last_seen, offset_millis)"
+                + " values ('demo-mine', 'north', 'gas-1', '" + served.engine.clock.instant() + "', 300000)");
+        served.engine.execute(
+                "insert into feed_count (enterprise, site, device, day, messages, \"values\", late, replaced, refused)"
+                        + " values ('demo-mine', 'north', 'gas-1', '2026-03-01', 120, 240, 3, 1, 37)");
+        Page page = desk.signedIn(served.url(), Served.OFFICER, "zh", "feeds");
+        assertThat(page.locator("tbody tr").first()).containsText("时钟不准");
+        assertThat(page.locator("tbody tr").first()).containsText("快 5 分");
+        assertThat(page.locator("tbody tr").nth(1)).containsText("从未上报");
+        assertThat(page.locator("main")).containsText("2 台有问题，共 2 台");
+        desk.everyWay(served.url(), Served.MINE, "feeds");
+        Page own = desk.signedIn(served.url(), Served.SLOPE, "zh", "feeds");
+        assertThat(own.locator("tbody tr")).hasCount(1);
+        assertThat(own.locator("main")).not().containsText("示范煤矿");
+    }
 }

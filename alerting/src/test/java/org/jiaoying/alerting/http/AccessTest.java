@@ -71,6 +71,7 @@ class AccessTest {
             Map.entry("listAudit", "yy--"),
             Map.entry("exportAudit", "yy--"),
             Map.entry("listRejects", "yyy-"),
+            Map.entry("listFeeds", "yyy-"),
             Map.entry("listBaselines", "yyy-"),
             Map.entry("stream", "yyyy"),
             Map.entry("getDutyAnswer", "yy-y"),

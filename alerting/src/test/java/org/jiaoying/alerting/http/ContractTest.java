@@ -225,6 +225,7 @@ class ContractTest {
                 "/accounts",
                 "/audit",
                 "/baselines",
+                "/feeds",
                 "/inspections",
                 "/dangers",
                 "/rejects")) {

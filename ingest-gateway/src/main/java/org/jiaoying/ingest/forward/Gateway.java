@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.jiaoying.domain.observe.DeviceMessage;
+import org.jiaoying.domain.observe.FeedReport;
 import org.jiaoying.domain.observe.Reject;
 import org.jiaoying.ingest.intake.DeviceClocks;
 import org.jiaoying.ingest.intake.Intake;
@@ -62,6 +63,7 @@ public final class Gateway implements AutoCloseable {
     private final Register register;
     private final InstantSource clock;
     private final DeviceClocks clocks = new DeviceClocks();
+    private final FeedTally feeds;
     private final PatientLog log;
     private final Arrivals arrivals;
     private final RejectDesk rejects;
@@ -85,6 +87,7 @@ public final class Gateway implements AutoCloseable {
         this.settings = settings;
         this.register = register;
         this.clock = clock;
+        this.feeds = new FeedTally(register, clocks);
         this.meters = new GatewayMeters(registry, register);
         this.log = new PatientLog(new LogProducer(settings.kafka(), settings.id()));
         this.rejects =
@@ -149,6 +152,7 @@ public final class Gateway implements AutoCloseable {
             if (failure == null) {
                 meters.appended(appending);
                 meters.count(topic, result);
+                feeds.note(topic, arrival.receivedAt(), result);
                 arrival.message().acknowledge();
                 handled.increment();
             } else {
@@ -209,17 +213,27 @@ public final class Gateway implements AutoCloseable {
      */
     public void heartbeat() {
         rejects.tick();
+        feeds.due(clock.instant()).forEach(this::tell);
         beat(arrivals.completeUntil());
     }
 
     private void beatLive() {
         try {
             rejects.tick();
+            feeds.due(clock.instant()).forEach(this::tell);
             // A message may still come within the millisecond that the clock shows now.
             beat(arrivals.completeUntil().minusMillis(1));
         } catch (RuntimeException e) {
             LOG.warn("no heartbeat: {}", e.toString());
         }
+    }
+
+    private void tell(FeedReport report) {
+        log.append(report).whenComplete((position, failure) -> {
+            if (failure != null) {
+                LOG.warn("the health of {} could not be told: {}", report.device(), failure.toString());
+            }
+        });
     }
 
     private void beat(Instant at) {
@@ -282,6 +296,7 @@ public final class Gateway implements AutoCloseable {
         closing = true;
         ticker.shutdownNow();
         arrivals.close();
+        feeds.take().forEach(this::tell);
         // Completes what is under way, for which the link has to be there still.
         log.close();
         MqttLink current = link;

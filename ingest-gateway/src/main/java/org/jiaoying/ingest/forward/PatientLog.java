@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jiaoying.domain.observe.DeviceMessage;
+import org.jiaoying.domain.observe.FeedReport;
 import org.jiaoying.domain.observe.Reject;
+import org.jiaoying.messaging.codec.FeedCodec;
 import org.jiaoying.messaging.codec.ObservationCodec;
 import org.jiaoying.messaging.codec.ObservationEntry;
 import org.jiaoying.messaging.log.LogPosition;
@@ -35,6 +37,11 @@ final class PatientLog implements AutoCloseable {
 
     CompletableFuture<LogPosition> append(Reject reject, byte[] record) {
         return patiently(() -> producer.append(Topic.REJECTS, reject.enterprise(), record));
+    }
+
+    /** Not patiently: a report that is lost is told with the next one's time. */
+    CompletableFuture<LogPosition> append(FeedReport report) {
+        return producer.append(Topic.FEEDS, report.device().enterprise(), FeedCodec.encode(report));
     }
 
     /** Appends a heartbeat to every partition, after everything appended before. */

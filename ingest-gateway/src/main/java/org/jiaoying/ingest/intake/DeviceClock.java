@@ -14,6 +14,7 @@ final class DeviceClock {
     private long lastArrivalMillis = NEVER;
     private long newestStampMillis = NEVER;
     private long offsetMillis;
+    private boolean stamped;
     private long replaced;
     private long backward;
     private long receivedMillis = NEVER;
@@ -41,12 +42,18 @@ final class DeviceClock {
             return;
         }
         offsetMillis = newestMillis - receivedAtMillis;
+        stamped = true;
         if (newestMillis < newestStampMillis) {
             backward++;
         }
         if (replacedStamps == 0) {
             newestStampMillis = Math.max(newestStampMillis, newestMillis);
         }
+    }
+
+    /** By how much it was ahead at the last stamped message; null where there was none. */
+    synchronized @Nullable Long offset() {
+        return stamped ? offsetMillis : null;
     }
 
     /** What there is to say, or null if the clock gave no cause. */

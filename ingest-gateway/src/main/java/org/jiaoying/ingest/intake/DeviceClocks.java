@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jiaoying.domain.DeviceKey;
+import org.jspecify.annotations.Nullable;
 
 /** The clocks of the devices that sent to this gateway; at most one for each device of the register. Safe for threads. */
 public final class DeviceClocks {
@@ -13,6 +14,12 @@ public final class DeviceClocks {
 
     DeviceClock of(DeviceKey device) {
         return clocks.computeIfAbsent(device, key -> new DeviceClock());
+    }
+
+    /** By how much a device's clock was ahead at its last stamped message; null where it has not sent one. */
+    public @Nullable Long offsetMillis(DeviceKey device) {
+        DeviceClock clock = clocks.get(device);
+        return clock == null ? null : clock.offset();
     }
 
     /** The devices whose clocks gave cause for concern, the furthest off first. */

@@ -22,6 +22,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jiaoying.domain.DeviceKey;
+import org.jiaoying.domain.observe.FeedReport;
 import org.jiaoying.domain.observe.Observation;
 import org.jiaoying.domain.observe.Reading;
 import org.jiaoying.domain.observe.Reject;
@@ -32,6 +34,7 @@ import org.jiaoying.embedded.EmbeddedKafka;
 import org.jiaoying.ingest.TestRegister;
 import org.jiaoying.ingest.intake.IntakeSettings;
 import org.jiaoying.ingest.register.Register;
+import org.jiaoying.messaging.codec.FeedCodec;
 import org.jiaoying.messaging.codec.ObservationCodec;
 import org.jiaoying.messaging.codec.ObservationEntry;
 import org.jiaoying.messaging.codec.RejectCodec;
@@ -134,6 +137,44 @@ class GatewayTest {
                         .counter()
                         .count())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void whatCameOfEachDeviceIsToldNowAndThen_withItsClockAndWhatWasRefused() throws Exception {
+        Gateway gateway = gateway("gateway-1");
+        TestDevice device = device("gas-1");
+        device.publish(GAS, "{\"ts\":%d,\"values\":{\"ch4\":0.4,\"temp\":20}}".formatted(at(-2)));
+        device.publish(GAS, "{\"ts\":%d,\"values\":{\"ch4\":0.4}}".formatted(at(-7_200)));
+        device.publish(GAS, "{\"ts\":%d,\"values\":{\"ch4\":0.4,\"ch44\":1}}".formatted(at(86_400)));
+        device.publish(GAS, "no JSON");
+        await().atMost(Duration.ofSeconds(20)).until(() -> gateway.handled() == 4);
+        gateway.heartbeat();
+        gateway.heartbeat();
+
+        List<FeedReport> told = feeds(1);
+
+        assertThat(told)
+                .containsExactly(
+                        new FeedReport(DeviceKey.parse("mine/north/gas-1"), START, 86_400_000L, 4, 4, 1, 1, 2));
+    }
+
+    private static long at(long seconds) {
+        return START.plusSeconds(seconds).toEpochMilli();
+    }
+
+    /** So many reports, and no other behind them. */
+    private List<FeedReport> feeds(int count) {
+        var all = new ArrayList<FeedReport>();
+        try (var reader = new LogReader(
+                kafka.bootstrapServers(), "feeds", Topic.FEEDS, 500, partition -> OptionalLong.of(0), set -> {})) {
+            await().atMost(Duration.ofSeconds(20)).until(() -> {
+                for (LogRecord received : reader.read(Duration.ofMillis(200))) {
+                    all.add(FeedCodec.decode(received.value()));
+                }
+                return all.size() >= count;
+            });
+        }
+        return all;
     }
 
     @Test

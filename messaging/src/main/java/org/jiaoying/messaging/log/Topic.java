@@ -9,6 +9,8 @@ public enum Topic {
     OBSERVATIONS(false, "604800000"),
     /** What the gateways refused; keyed by enterprise. */
     REJECTS(false, "604800000"),
+    /** What came of each device, as the gateways tell now and then; keyed by enterprise. */
+    FEEDS(false, "604800000"),
     /** Transitions of breaches and the progress of detection; keyed by site. */
     BREACHES(false, "2592000000"),
     /** The rules in force; keyed by rule id. */

@@ -67,6 +67,8 @@ class LogTest {
                             4,
                             "rejects",
                             4,
+                            "feeds",
+                            4,
                             "breaches",
                             4,
                             "rule-faults",
