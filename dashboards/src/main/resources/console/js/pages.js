@@ -2,16 +2,19 @@
 import { AuditPage } from "./pages/audit.js";
 import { BaselinesPage } from "./pages/baselines.js";
 import { ChannelsPage } from "./pages/channels.js";
+import { DangerPage, DangersPage } from "./pages/dangers.js";
 import { DrillPage, DrillsPage } from "./pages/drills.js";
 import { DutyPage } from "./pages/duty.js";
 import { FeedsPage } from "./pages/feeds.js";
 import { HandoversPage } from "./pages/handovers.js";
+import { InspectionPage, InspectionsPage } from "./pages/inspections.js";
 import { WarningList } from "./pages/list.js";
 import { LoadPage } from "./pages/load.js";
 import { OrganisationsPage } from "./pages/organisations.js";
 import { PeoplePage } from "./pages/people.js";
 import { PoliciesPage } from "./pages/policies.js";
 import { RejectsPage } from "./pages/rejects.js";
+import { AnswersPage, MonthlyPage, ShiftPage } from "./pages/reports.js";
 import { RestsPage } from "./pages/rests.js";
 import { RulePage } from "./pages/rule.js";
 import { RulesPage } from "./pages/rules.js";
@@ -45,6 +48,11 @@ export const pages = [
   { path: "rejects", word: "nav.rejects", group: "nav.data", roles: ["officer", "administrator", "enterprise"], component: RejectsPage },
   { path: "load", word: "load.nav", group: "nav.reports", roles: DESK, component: LoadPage },
   { path: "audit", word: "nav.audit", group: "nav.data", roles: DESK, component: AuditPage },
+  { path: "dangers", word: "dangers.nav", group: "nav.reports", roles: ["officer", "administrator", "enterprise"], component: DangersPage, single: DangerPage },
+  { path: "inspections", word: "inspections.nav", group: "nav.reports", roles: ["officer", "administrator", "enterprise"], component: InspectionsPage, single: InspectionPage },
+  { path: "monthly", word: "monthly.nav", group: "nav.reports", roles: DESK, component: MonthlyPage },
+  { path: "shift", word: "shift.nav", group: "nav.reports", roles: DESK, component: ShiftPage },
+  { path: "answers", word: "answers.nav", group: "nav.reports", roles: DESK, component: AnswersPage },
 ];
 
 /** What a reader of that role may see. */

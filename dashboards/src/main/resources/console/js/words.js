@@ -7,8 +7,9 @@ import * as duty from "./words/duty.js";
 import * as feeds from "./words/feeds.js";
 import * as load from "./words/load.js";
 import * as rules from "./words/rules.js";
+import * as reports from "./words/reports.js";
 
-const parts = [around, channels, desk, duty, rules, load, feeds];
+const parts = [around, channels, desk, duty, rules, load, feeds, reports];
 
 export const words = {
   zh: Object.assign({}, ...parts.map((part) => part.zh)),

@@ -10,6 +10,7 @@ import { Surroundings } from "../parts/surroundings.js";
 import { Unreached } from "../parts/unreached.js";
 import { Level } from "../parts/level.js";
 import { TimeLine } from "../parts/timeline.js";
+import { WarningDangers } from "../parts/warning-dangers.js";
 import { actorName, say, t, tOr } from "../speak.js";
 import { mayAct, stale, state, watched } from "../state.js";
 import { ago, clock, dateTime, left, now } from "../time.js";
@@ -150,10 +151,9 @@ function reports(warning) {
   ]);
 }
 
-/** The record to be filed, and every recorded step. */
+/** Every recorded step. */
 function filed(warning) {
   return h("section", { class: "card" }, [
-    h("p", { class: "links" }, [h("a", { href: `/api/v1/warnings/${encodeURIComponent(warning.id)}/record`, target: "_blank", rel: "noopener" }, t("around.record"))]),
     h("details", { class: "steps" }, [
       h("summary", t("around.audit")),
       h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": t("around.audit") }, [
@@ -264,7 +264,7 @@ export const WarningPage = defineComponent({
           facts(shown, evidence.value),
         ]),
         h("div", { class: "columns" }, [
-          h("div", [curve(), h(Surroundings, { around: around.value, zone: shown.site.timeZone }), breaches(shown), reports(shown)]),
+          h("div", [curve(), h(Surroundings, { around: around.value, zone: shown.site.timeZone }), breaches(shown), reports(shown), h(WarningDangers, { warning: shown })]),
           h("div", [
             shown.unreachedAt && shown.state !== "closed" && mayAct() ? h(Unreached, { warning: shown, onDone: read }) : null,
             chain(shown, calls.value),

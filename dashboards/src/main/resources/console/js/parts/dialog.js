@@ -3,7 +3,7 @@ import { defineComponent, h, onBeforeUnmount, onMounted, reactive, ref } from ".
 import { t } from "../speak.js";
 
 /**
- * Field: {name, label, kind: text|long|number|time|choice, options: [[value, text]], required, max, value}.
+ * Field: {name, label, kind: text|long|number|date|time|choice, options: [[value, text]], required, max, value}.
  * submit(values) is awaited; what it throws is shown and nothing typed is lost.
  */
 export const FormDialog = defineComponent({
@@ -52,6 +52,7 @@ export const FormDialog = defineComponent({
         return h("select", common, [field.hint ? h("option", { value: "" }, field.hint) : null, ...options]);
       }
       if (field.kind === "number") return h("input", { ...common, type: "number", min: 0, max: field.max, step: 1, inputmode: "numeric" });
+      if (field.kind === "date") return h("input", { ...common, type: "date" });
       if (field.kind === "time") return h("input", { ...common, type: "datetime-local" });
       return field.kind === "long"
         ? h("textarea", { ...common, rows: 3, maxlength: field.max })

@@ -312,7 +312,7 @@ public final class WarningRecord {
                                                 step.getString("actor").startsWith("part:")
                                                         ? language.of("系统", "system")
                                                         : Words.plain(step, "name")),
-                                        Cell.of(Words.plain(step, "reason")))));
+                                        Cell.of(words.of("reason", Words.plain(step, "reason"))))));
     }
 
     private void proof() {

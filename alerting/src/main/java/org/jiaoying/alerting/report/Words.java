@@ -68,7 +68,19 @@ final class Words {
             word("step-call.failed", "未送达", "not delivered"),
             word("step-call.answered", "应答呼叫", "call answered"),
             word("step-call.withdrawn", "撤回未发出的呼叫", "unsent call withdrawn"),
-            word("step-reply.taken", "收到回复短信", "reply received"));
+            word("step-reply.taken", "收到回复短信", "reply received"),
+            word("reason-CHASE_STARTED", "预警发生，开始叫应", "the warning opened"),
+            word("reason-NO_ANSWER", "上一层未按时应答", "the tier before did not answer in time"),
+            word("reason-NOT_DELIVERED", "上一层未送达", "the tier before was not reached"),
+            word("reason-NEXT_TIER_ASKED", "要求叫下一层", "the next tier was asked for"),
+            word("reason-SOME_UNREACHED", "部分责任人未应答", "some of those who must did not answer"),
+            word("reason-SUPERIOR_OF_UNREACHED", "下级联系不上", "a subordinate is not reached"),
+            word("reason-REPEATED", "无人应答，再次呼叫", "nobody answered: called again"),
+            word("reason-UNREACHED", "责任链无人应答", "nobody of the chain answered"),
+            word("reason-NO_CHAIN", "该场所没有设置责任链", "no chain is set"),
+            word("reason-FIRST_REPORT_POOR", "首报不完整", "the first report lacks facts"),
+            word("reason-FIRST_REPORT_OVERDUE", "首报超时", "the first report is overdue"),
+            word("reason-CLOSING_REPORT_OVERDUE", "终报超时", "the closing report is overdue"));
 
     private final Language language;
     private final ZoneId zone;

@@ -47,7 +47,7 @@ class RecordTest {
         assertThat(page.body())
                 .contains("叫应记录", id, "张伟", "红色", "86138****0001", "代录：officer", "预警发生")
                 .contains("&lt;script&gt;")
-                .doesNotContain("<script", "13800000001", "演练");
+                .doesNotContain("<script", "13800000001", "演练", "CHASE_STARTED");
         assertThat(served.get("/api/v1/warnings/" + id + "/record")
                         .as(Served.SLOPE)
                         .status())
