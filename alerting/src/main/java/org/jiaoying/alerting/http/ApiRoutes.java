@@ -85,6 +85,7 @@ final class ApiRoutes {
                 stores.reportSettings(),
                 stores.figures(),
                 stores.warnings(),
+                stores.register(),
                 stores.inspections(),
                 dangers,
                 records,

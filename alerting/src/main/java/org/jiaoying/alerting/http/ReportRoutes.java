@@ -13,7 +13,9 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jiaoying.alerting.paper.Language;
 import org.jiaoying.alerting.paper.Paper;
@@ -27,6 +29,7 @@ import org.jiaoying.alerting.report.WarningRecord;
 import org.jiaoying.alerting.store.FigureViews;
 import org.jiaoying.alerting.store.FigureViews.Group;
 import org.jiaoying.alerting.store.InspectionStore;
+import org.jiaoying.alerting.store.RegisterViews;
 import org.jiaoying.alerting.store.ReportSettingStore;
 import org.jiaoying.alerting.store.ReportViews;
 import org.jiaoying.alerting.store.Transactions;
@@ -46,6 +49,7 @@ final class ReportRoutes {
     private final ReportSettingStore settings;
     private final FigureViews figures;
     private final WarningViews warnings;
+    private final RegisterViews register;
     private final InspectionStore inspections;
     private final DangerRoutes dangers;
     private final RecordRoute records;
@@ -58,6 +62,7 @@ final class ReportRoutes {
             ReportSettingStore settings,
             FigureViews figures,
             WarningViews warnings,
+            RegisterViews register,
             InspectionStore inspections,
             DangerRoutes dangers,
             RecordRoute records,
@@ -68,6 +73,7 @@ final class ReportRoutes {
         this.settings = settings;
         this.figures = figures;
         this.warnings = warnings;
+        this.register = register;
         this.inspections = inspections;
         this.dangers = dangers;
         this.records = records;
@@ -168,11 +174,26 @@ final class ReportRoutes {
         Future<List<JsonObject>> levels = figures.statistics(Group.LEVEL, drills, from, to);
         Future<List<JsonObject>> units = figures.statistics(Group.UNIT, drills, from, to);
         Future<List<JsonObject>> people = figures.statistics(Group.PERSON, drills, from, to);
-        Future<Paper> paper = Future.all(levels, units, people)
+        Future<Map<String, JsonObject>> enterprises = register.sites(Scope.ALL).map(ReportRoutes::enterprises);
+        Future<Paper> paper = Future.all(levels, units, people, enterprises)
                 .compose(all -> setting())
                 .map(setting -> StatisticsReport.paper(
-                        levels.result(), units.result(), people.result(), from, to, drills, setting.zone(), language));
+                        levels.result(),
+                        units.result(),
+                        people.result(),
+                        enterprises.result(),
+                        from,
+                        to,
+                        drills,
+                        setting.zone(),
+                        language));
         papers.send(context, paper, "report-answers", "json");
+    }
+
+    private static Map<String, JsonObject> enterprises(List<JsonObject> sites) {
+        var names = new HashMap<String, JsonObject>();
+        sites.forEach(site -> names.put(site.getString("enterprise"), site.getJsonObject("enterpriseName")));
+        return names;
     }
 
     void history(RoutingContext context) {

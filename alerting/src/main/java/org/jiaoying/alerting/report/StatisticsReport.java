@@ -4,6 +4,8 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.jiaoying.alerting.paper.Block.Cell;
 import org.jiaoying.alerting.paper.Language;
 import org.jiaoying.alerting.paper.Paper;
@@ -18,11 +20,13 @@ public final class StatisticsReport {
      * Of warnings opened in the time, or of drills.
      *
      * @param levels the API's {@code Statistic}s by level; likewise {@code units} and {@code people}
+     * @param enterprises the names of enterprises by their ids, since a unit may be one
      */
     public static Paper paper(
             List<JsonObject> levels,
             List<JsonObject> units,
             List<JsonObject> people,
+            Map<String, JsonObject> enterprises,
             Instant from,
             Instant to,
             boolean drills,
@@ -43,20 +47,23 @@ public final class StatisticsReport {
         builder.note(
                 "用时从第一次呼叫起算，单位秒；中位数与九成分位。",
                 "Seconds are counted from the first call: the median, and what nine in ten stay under.");
-        section(builder, "按级别", "By level", levels, words, true);
-        section(builder, "按单位", "By unit", units, words, false);
-        section(builder, "按责任人", "By person", people, words, false);
+        section(builder, "按级别", "By level", levels, row -> words.level(row.getString("key")));
+        section(builder, "按单位", "By unit", units, row -> {
+            JsonObject enterprise = enterprises.get(row.getString("key"));
+            return enterprise == null ? row.getString("name") : language.of(enterprise);
+        });
+        section(builder, "按责任人", "By person", people, row -> row.getString("name"));
         return builder.build();
     }
 
     private static void section(
-            Paper.Builder builder, String zh, String en, List<JsonObject> rows, Words words, boolean level) {
+            Paper.Builder builder, String zh, String en, List<JsonObject> rows, Function<JsonObject, String> name) {
         Language language = builder.language();
         builder.heading(zh, en)
                 .table(
                         WIDTHS,
                         List.of(
-                                level ? language.of("级别", "Level") : language.of("名称", "Name"),
+                                language.of("名称", "Name"),
                                 language.of("应叫", "Called"),
                                 language.of("送达", "Reached"),
                                 language.of("应答", "Answered"),
@@ -69,7 +76,7 @@ public final class StatisticsReport {
                                 language.of("报告九成", "Report 90 %")),
                         rows.stream()
                                 .map(row -> List.of(
-                                        Cell.of(level ? words.level(row.getString("key")) : row.getString("name")),
+                                        Cell.of(name.apply(row)),
                                         Cell.count(row.getInteger("called")),
                                         Cell.count(row.getInteger("reached")),
                                         Cell.count(row.getInteger("answered")),

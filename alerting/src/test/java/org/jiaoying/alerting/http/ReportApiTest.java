@@ -290,7 +290,7 @@ class ReportApiTest {
                 .as(Served.OFFICER)
                 .send()
                 .body();
-        assertThat(answers).contains("红色", "张伟", "按责任人");
+        assertThat(answers).contains("红色", "张伟", "示范煤矿", "按责任人");
         assertThat(served.get("/api/v1/reports/answers?to=2026-03-02T00:00:00Z&lang=en")
                         .as(Served.OFFICER)
                         .send()
