@@ -76,7 +76,8 @@ class AlarmLifeCycleTest {
         bring(AlarmState.UNACKNOWLEDGED, AlarmEvent.CONFIRM);
         String id = warning();
         await(engine.desk.close(id, OFFICER, "误报"));
-        assertThatThrownBy(() -> await(engine.desk.shelve(id, OFFICER, engine.clock.instant().plus(REST), "检修")))
+        assertThatThrownBy(() -> await(
+                        engine.desk.shelve(id, OFFICER, engine.clock.instant().plus(REST), "检修")))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("SHELVE is not possible");
         assertThatThrownBy(() -> await(engine.desk.acknowledge(id, OFFICER, "zhang", "")))
@@ -175,7 +176,8 @@ class AlarmLifeCycleTest {
     }
 
     private String warning() {
-        return engine.rows("select id from warning order by opened_at desc, id desc limit 1").get(0);
+        return engine.rows("select id from warning order by opened_at desc, id desc limit 1")
+                .get(0);
     }
 
     /** As the views have it: of the warning, or else of what rests. */
@@ -189,7 +191,8 @@ class AlarmLifeCycleTest {
         return await(rests.list()).stream()
                 .filter(rest -> !rest.getBoolean("over"))
                 .findFirst()
-                .map(rest -> rest.getString("kind").equals("suppressed") ? AlarmState.SUPPRESSED : AlarmState.OUT_OF_SERVICE)
+                .map(rest ->
+                        rest.getString("kind").equals("suppressed") ? AlarmState.SUPPRESSED : AlarmState.OUT_OF_SERVICE)
                 .orElse(AlarmState.NORMAL);
     }
 }
