@@ -31,7 +31,8 @@ class RedOverHoursTest {
     }
 
     @Test
-    @DisplayName("Called, repeated, superiors, the list, a knock, reports asked for, cleared, closed: each at its minute")
+    @DisplayName(
+            "Called, repeated, superiors, the list, a knock, reports asked for, cleared, closed: each at its minute")
     void fromTheFirstTextToTheClosingReport() {
         Instant opened = engine.clock.instant();
         engine.take("b1", 1, Change.OPENED, Level.RED);
@@ -52,7 +53,8 @@ class RedOverHoursTest {
                 .as("once, and three times more in five minutes")
                 .containsExactly("4");
 
-        // Minute 17: the first report is due since the acknowledgement, and asked for; what comes is poor, and asked for again.
+        // Minute 17: the first report is due since the acknowledgement, and asked for; what comes is poor, and asked
+        // for again.
         at(opened, Duration.ofMinutes(18));
         assertThat(engine.rows("select person_id, reason from call where kind = 'REMINDER' order by created_at"))
                 .contains("zhang FIRST_REPORT_OVERDUE");
@@ -67,26 +69,31 @@ class RedOverHoursTest {
         assertThat(engine.rows("select person_id, via from response where person_id = 'wang'"))
                 .containsExactly("wang knock");
 
-        // Three hours on, the danger is over; the closing report is asked for after half an hour, and comes in the fifth hour.
+        // Three hours on, the danger is over; the closing report is asked for after half an hour, and comes in the
+        // fifth hour.
         at(opened, Duration.ofHours(3));
         engine.take("b1", 2, Change.CLEARED, Level.RED);
         assertThat(engine.rows("select state from warning")).containsExactly("CLEARED_REPORTED");
         at(opened, Duration.ofHours(4));
-        assertThat(engine.rows("select distinct person_id from call where reason = 'CLOSING_REPORT_OVERDUE' order by 1"))
+        assertThat(engine.rows(
+                        "select distinct person_id from call where reason = 'CLOSING_REPORT_OVERDUE' order by 1"))
                 .containsExactly("duty", "zhang");
         reply("+8613800000002", "2 瓦斯已排放，通风正常，人员已返回");
         assertThat(engine.rows("select state, closed_at is not null from warning"))
                 .containsExactly("CLOSED true");
         String before = engine.rows("select count(*) from call").get(0);
         at(opened, Duration.ofHours(30));
-        assertThat(engine.rows("select count(*) from call")).as("and then it is quiet").containsExactly(before);
+        assertThat(engine.rows("select count(*) from call"))
+                .as("and then it is quiet")
+                .containsExactly(before);
     }
 
     @Test
     @DisplayName("Where a contact was not verified for a year, the stand-in is called at the same time")
     void aStaleContact() {
         engine.load(Engine.ROSTER.replace(
-                "superior: li}", "superior: li, stand-in: deputy}\n  - {id: deputy, name: 赵敏, phones: [\"13800000005\"]}"));
+                "superior: li}",
+                "superior: li, stand-in: deputy}\n  - {id: deputy, name: 赵敏, phones: [\"13800000005\"]}"));
         engine.execute("update contact set verified_at = '2025-04-01'");
         engine.take("b1", 1, Change.OPENED, Level.YELLOW);
         assertThat(engine.rows("select person_id from call order by 1")).containsExactly("zhang");
@@ -99,7 +106,8 @@ class RedOverHoursTest {
     }
 
     @Test
-    @DisplayName("Two who share a phone are two: each is called and each must answer, and the one who has not is called on")
+    @DisplayName(
+            "Two who share a phone are two: each is called and each must answer, and the one who has not is called on")
     void aSharedPhoneOfAWholeChain() {
         engine.load(Engine.ROSTER
                 .replace("phones: [\"13800000001\"]", "phones: [\"13800000001\"], shared-phone: true")

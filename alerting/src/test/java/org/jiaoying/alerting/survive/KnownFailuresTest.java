@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -134,12 +135,15 @@ class KnownFailuresTest {
         int wanted = Integer.parseInt(engine.rows("select count(*) from outbox where state = 'PENDING'")
                 .get(0));
         carrier.perSecond = 1;
+        var reasons = new TreeSet<String>();
         Dispatcher slow = dispatcher(carrier, "one");
         for (int second = 0; second < wanted + 5; second++) {
             slow.runDue().toCompletableFuture().join();
+            reasons.addAll(engine.rows("select distinct state, failure_code from outbox where state = 'PENDING'"));
             engine.clock.advance(Duration.ofSeconds(1));
         }
         assertThat(carrier.taken).hasSize(wanted);
+        assertThat(reasons).as("what waits says why, where people look").contains("PENDING rate");
         assertThat(engine.rows("select count(*) from outbox where state = 'PENDING'"))
                 .containsExactly("0");
     }
