@@ -3,6 +3,7 @@ package org.jiaoying.alerting.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import org.jiaoying.alerting.http.Served;
@@ -83,10 +84,15 @@ class DataPagesTest {
                 "insert into feed_count (enterprise, site, device, day, messages, \"values\", late, replaced, refused)"
                         + " values ('demo-mine', 'north', 'gas-1', '2026-03-01', 120, 240, 3, 1, 37)");
         Page page = desk.signedIn(served.url(), Served.OFFICER, "zh", "feeds");
-        assertThat(page.locator("tbody tr").first()).containsText("时钟不准");
-        assertThat(page.locator("tbody tr").first()).containsText("快 5 分");
-        assertThat(page.locator("tbody tr").nth(1)).containsText("从未上报");
-        assertThat(page.locator("main")).containsText("2 台有问题，共 2 台");
+        Locator rows = page.locator("tbody tr");
+        Locator gas = rows.filter(new Locator.FilterOptions().setHasText("gas-1"));
+        assertThat(gas).containsText("时钟不准");
+        assertThat(gas).containsText("快 5 分");
+        assertThat(rows.filter(new Locator.FilterOptions().setHasText("gnss-1")))
+                .containsText("从未上报");
+        int all = rows.count();
+        page.locator("main button[aria-pressed]").click();
+        assertThat(page.locator("main")).containsText(all + " 台有问题，共 " + all + " 台");
         desk.everyWay(served.url(), Served.MINE, "feeds");
         Page own = desk.signedIn(served.url(), Served.SLOPE, "zh", "feeds");
         assertThat(own.locator("tbody tr")).hasCount(1);
