@@ -8,70 +8,99 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.jiaoying.domain.Level;
 import org.jiaoying.domain.baseline.Baseline;
 import org.jiaoying.domain.baseline.Normal;
 import org.jiaoying.domain.calendar.DayType;
 import org.jiaoying.domain.rule.Condition;
 import org.jiaoying.stream.state.DetectorState;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
 
-/**
- * What one step of each detector of values costs, and what it remembers: a main class, not a test. Each detector follows one
- * noisy point, warmed up first; the median of several rounds is told.
- */
-final class DetectorBenchmark {
-    private static final int STEPS = 20_000;
-    private static final int ROUNDS = 5;
+/** What one observation costs each detector of one point: a noisy curve that passes its limit now and then, as in the field. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class DetectorBenchmark {
     private static final long SECOND = 1_000;
+    private static final int VALUES = 1 << 14;
 
-    private DetectorBenchmark() {}
+    /** So that reading the clock is no part of what is measured. */
+    private static final int AT_ONCE = 100;
 
-    public static void main(String[] args) {
-        System.out.printf("%-34s %12s %14s%n", "detector", "ns a step", "state, bytes");
-        detectors().forEach((name, detector) -> {
-            double[] times = new double[ROUNDS];
-            int bytes = 0;
-            for (int round = -3; round < ROUNDS; round++) {
-                long start = System.nanoTime();
-                bytes = Math.max(bytes, run(detector, round));
-                if (round >= 0) {
-                    times[round] = (System.nanoTime() - start) / (double) STEPS;
-                }
-            }
-            java.util.Arrays.sort(times);
-            System.out.printf("%-34s %12.0f %14d%n", name, times[ROUNDS / 2], bytes);
-        });
+    @Param("threshold")
+    public String detector = "";
+
+    private final double[] values = new double[VALUES];
+    private Detector judged = new ThresholdDetector(limits());
+    private DetectorState state = DetectorState.CALM;
+    private long step = SECOND;
+    private long at = Mine.START;
+    private int next;
+
+    @Setup
+    public void choose() {
+        judged = detectors().get(detector);
+        step = judged.memory().equals("creep") ? 3600 * SECOND : SECOND;
+        var random = new Random(7);
+        for (int i = 0; i < VALUES; i++) {
+            values[i] = i % 1_000 < 5 ? 1.6 : 0.4 + 0.1 * random.nextDouble();
+        }
     }
 
-    /** Returns the most that was remembered. */
-    private static int run(Detector detector, int seed) {
-        var random = new Random(seed);
-        DetectorState state = DetectorState.CALM;
+    @Benchmark
+    @OperationsPerInvocation(AT_ONCE)
+    public Object observations() {
+        for (int i = 0; i < AT_ONCE; i++) {
+            at += step;
+            state = judged.step(state, at, values[next++ & (VALUES - 1)]);
+        }
+        return state;
+    }
+
+    /** The most that is remembered of a point, in bytes. */
+    public static int bytes(String name) {
+        var benchmark = new DetectorBenchmark();
+        benchmark.detector = name;
+        benchmark.choose();
         int most = 0;
-        long step = detector.memory().equals("creep") ? 3600 * SECOND : SECOND;
-        for (int i = 0; i < STEPS; i++) {
-            // A rise over the limit now and then, as in the field.
-            double value = i % 1_000 < 5 ? 1.6 : 0.4 + 0.1 * random.nextDouble();
-            state = detector.step(state, Mine.START + i * step, value);
-            most = Math.max(most, 8 * (state.times().length + state.values().length));
+        for (int i = 0; i < 200; i++) {
+            benchmark.observations();
+            most = Math.max(most, 8 * (benchmark.state.times().length + benchmark.state.values().length));
         }
         return most;
     }
 
+    public static List<String> names() {
+        return List.copyOf(detectors().keySet());
+    }
+
+    private static Ladder limits() {
+        return new Ladder(true, false, Map.of(Level.YELLOW, 1.0, Level.ORANGE, 1.5, Level.RED, 3.0), 1.0);
+    }
+
     private static Map<String, Detector> detectors() {
-        var limits = new Ladder(true, false, Map.of(Level.YELLOW, 1.0, Level.ORANGE, 1.5, Level.RED, 3.0), 1.0);
+        Ladder limits = limits();
         var angles = new Ladder(true, false, Map.of(Level.YELLOW, 45.0, Level.ORANGE, 80.0, Level.RED, 85.0), 40.0);
         var away = new Ladder(true, false, Map.of(Level.YELLOW, 4.0), null);
         var detectors = new LinkedHashMap<String, Detector>();
         detectors.put("threshold", new ThresholdDetector(limits));
-        detectors.put("threshold, for 10 m", new SustainedDetector(limits, 600 * SECOND));
-        detectors.put("threshold, 3 times in 10 m", new CountedDetector(limits, 3, 600 * SECOND));
-        detectors.put("threshold, merge 10 m", new MergingDetector(new ThresholdDetector(limits), 600 * SECOND));
-        detectors.put("rate, window 1 h", new RateDetector(limits, 1, 3600 * SECOND, 3600 * SECOND, 5));
+        detectors.put("threshold for 10m", new SustainedDetector(limits, 600 * SECOND));
+        detectors.put("threshold 3 times in 10m", new CountedDetector(limits, 3, 600 * SECOND));
+        detectors.put("threshold merge 10m", new MergingDetector(new ThresholdDetector(limits), 600 * SECOND));
+        detectors.put("rate window 1h", new RateDetector(limits, 1, 3600 * SECOND, 3600 * SECOND, 5));
         detectors.put(
-                "baseline, 24 of 24", new BaselineDetector(away, Condition.Away.BOTH, usual(), List.of(), 24, 24, 0));
+                "baseline 24 of 24", new BaselineDetector(away, Condition.Away.BOTH, usual(), List.of(), 24, 24, 0));
         detectors.put(
-                "creep, 4 windows of 1 d",
+                "creep 4 windows of 1d",
                 new CreepDetector(
                         angles,
                         Duration.ofDays(1).toMillis(),

@@ -1,6 +1,5 @@
 package org.jiaoying.stream.detect;
 
-import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -9,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jiaoying.domain.SiteKey;
 import org.jiaoying.domain.Text;
 import org.jiaoying.domain.observe.DeviceMessage;
@@ -21,124 +21,114 @@ import org.jiaoying.domain.register.Device;
 import org.jiaoying.domain.register.Point;
 import org.jiaoying.domain.register.Site;
 import org.jiaoying.domain.register.Zone;
-import org.jiaoying.domain.rule.Expression;
 import org.jiaoying.domain.rule.Rule;
 import org.jiaoying.domain.rule.RulePacks;
 import org.jiaoying.stream.state.SiteState;
 import org.jiaoying.stream.state.SiteStateCodec;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
 
 /**
- * What conditions cost beside hand-written Java, and what the rules about methane sensors cost a site. Run with
- * {@code ./mvnw -pl stream-jobs -am test -Dbench=true -Dtest=SiteBenchmark -Dsurefire.failIfNoSpecifiedTests=false}.
+ * What a reading costs the rules over several feeds of a site: sixty methane sensors in fifteen zones, each read once a second.
+ * As in the job, the site's state is decoded and encoded at each step of event time.
  */
-@EnabledIfSystemProperty(named = "bench", matches = "true")
-class SiteBenchmark {
+@State(Scope.Thread)
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class SiteBenchmark {
+    /** Every rule of the packs that judges such a site, together. */
+    public static final String ALL = "all together";
+
     private static final int SENSORS = 60;
-    private static final int SECONDS = 1_200;
-    private static final int EVALUATIONS = 2_000_000;
+    private static final int WARM = 300;
 
-    private int held;
+    @Param(ALL)
+    public String rule = ALL;
 
-    @Test
-    void conditionsBesideHandWrittenJava() {
-        conditions("gas >= alarm", values -> values.get("gas") >= values.get("alarm"));
-        conditions(
-                "people > 0 && gas >= 0.7 * alarm && rise >= least",
-                values -> values.get("people") > 0
-                        && values.get("gas") >= 0.7 * values.get("alarm")
-                        && values.get("rise") >= values.get("least"));
-        System.out.println("  (" + held + " held)");
-    }
+    private final SiteJudge judge = new SiteJudge();
+    private final Random random = new Random(7);
+    private SitePlan plan = planOf(List.of());
+    private byte[] state = SiteStateCodec.encode(new SiteState());
+    private List<SiteFact> facts = List.of();
+    private int second;
 
-    private void conditions(String text, Predicate<Map<String, Double>> byHand) {
-        Expression expression = Expression.compile(text, List.of("gas", "alarm", "rise", "least", "people"));
-        List<Map<String, Double>> facts = new ArrayList<>();
-        var random = new Random(3);
-        for (int i = 0; i < 1_024; i++) {
-            facts.add(Map.of(
-                    "gas",
-                    2 * random.nextDouble(),
-                    "alarm",
-                    1.0,
-                    "rise",
-                    random.nextDouble(),
-                    "least",
-                    0.2,
-                    "people",
-                    2.0));
+    /** The state is as full as after five minutes before anything is measured. */
+    @Setup
+    public void choose() {
+        plan = planOf(
+                rules().filter(one -> rule.equals(ALL) || one.id().equals(rule)).toList());
+        for (int i = 0; i < WARM; i++) {
+            read();
+            advance();
         }
-        System.out.printf(
-                "  %-52s CEL %5d ns, by hand %4d ns%n",
-                text, nanosEach(facts, expression::holds), nanosEach(facts, byHand));
     }
 
-    private long nanosEach(List<Map<String, Double>> facts, Predicate<Map<String, Double>> condition) {
-        long nanos = 0;
-        // The first round warms up.
-        for (int round = 0; round < 2; round++) {
-            long before = cpuNanos();
-            for (int i = 0; i < EVALUATIONS; i++) {
-                held += condition.test(facts.get(i & 1_023)) ? 1 : 0;
-            }
-            nanos = cpuNanos() - before;
+    @Setup(Level.Invocation)
+    public void read() {
+        second++;
+        Instant at = Mine.at(second);
+        var read = new ArrayList<SiteFact>();
+        for (int sensor = 0; sensor < SENSORS; sensor++) {
+            double value = Math.round(100 * (0.4 + 0.02 * random.nextGaussian())) / 100.0;
+            var reading = new Reading("ch4", at, value, Quality.GOOD, TimeBasis.DEVICE);
+            read.addAll(SiteFact.of(
+                    new DeviceMessage(WholeSite.key("gas-" + sensor), at, List.of(reading)), at.toEpochMilli()));
         }
-        return nanos / EVALUATIONS;
+        facts = read;
     }
 
-    @Test
-    void theRulesAboutMethaneSensorsAtOneSite() {
-        List<Rule> rules = RulePacks.all().stream()
+    @Benchmark
+    @OperationsPerInvocation(SENSORS)
+    public Object advance() {
+        SiteState known = SiteStateCodec.decode(state);
+        judge.advance(
+                known,
+                plan,
+                facts,
+                Mine.at(second).toEpochMilli(),
+                second == 1,
+                time -> Instant.EPOCH,
+                new Findings(Instant.EPOCH));
+        state = SiteStateCodec.encode(known);
+        return state;
+    }
+
+    /** What is remembered of a sensor after twenty minutes, in bytes. */
+    public static int bytes(String rule) {
+        var benchmark = new SiteBenchmark();
+        benchmark.rule = rule;
+        benchmark.choose();
+        for (int i = WARM; i < 1_200; i++) {
+            benchmark.read();
+            benchmark.advance();
+        }
+        return benchmark.state.length / SENSORS;
+    }
+
+    public static List<String> names() {
+        return Stream.concat(rules().map(Rule::id), Stream.of(ALL)).toList();
+    }
+
+    private static Stream<Rule> rules() {
+        return RulePacks.all().stream()
                 .filter(rule -> SiteKinds.judges(rule.condition()))
-                .filter(rule -> rule.id().startsWith("gas-") || rule.id().startsWith("fan-"))
-                .toList();
-        for (Rule rule : rules) {
-            measure(rule.id(), List.of(rule));
-        }
-        measure("all of them", rules);
+                .filter(rule -> rule.id().startsWith("gas-") || rule.id().startsWith("fan-"));
     }
 
-    private void measure(String name, List<Rule> rules) {
-        SitePlan plan = SitePlanner.plan(
+    private static SitePlan planOf(List<Rule> rules) {
+        return SitePlanner.plan(
                 site(),
                 null,
                 devices(),
                 rules.stream().map(rule -> new VersionedRule(1, rule)).toList());
-        var judge = new SiteJudge();
-        byte[] state = SiteStateCodec.encode(new SiteState());
-        var random = new Random(7);
-        long readings = 0;
-        long began = 0;
-        for (int second = 0; second < SECONDS; second++) {
-            if (second == SECONDS / 4) {
-                began = cpuNanos();
-                readings = 0;
-            }
-            var facts = new ArrayList<SiteFact>();
-            Instant at = Mine.at(second);
-            for (int sensor = 0; sensor < SENSORS; sensor++) {
-                double value = Math.round(100 * (0.4 + 0.02 * random.nextGaussian())) / 100.0;
-                var reading = new Reading("ch4", at, value, Quality.GOOD, TimeBasis.DEVICE);
-                facts.addAll(SiteFact.of(
-                        new DeviceMessage(WholeSite.key("gas-" + sensor), at, List.of(reading)), at.toEpochMilli()));
-                readings++;
-            }
-            // As the job does, the state is read and written once for each step of event time.
-            SiteState known = SiteStateCodec.decode(state);
-            judge.advance(
-                    known,
-                    plan,
-                    facts,
-                    at.toEpochMilli(),
-                    second == 0,
-                    time -> Instant.EPOCH,
-                    new Findings(Instant.EPOCH));
-            state = SiteStateCodec.encode(known);
-        }
-        System.out.printf(
-                "  %-32s %7.2f µs a reading, %,7d bytes a sensor%n",
-                name, (cpuNanos() - began) / 1e3 / readings, state.length / SENSORS);
     }
 
     private static Site site() {
@@ -173,10 +163,5 @@ class SiteBenchmark {
                     List.of()));
         }
         return devices;
-    }
-
-    /** Of this thread, so that what else the machine does is not counted. */
-    private static long cpuNanos() {
-        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 }

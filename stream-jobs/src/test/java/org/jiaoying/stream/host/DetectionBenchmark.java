@@ -1,6 +1,5 @@
 package org.jiaoying.stream.host;
 
-import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jiaoying.domain.DeviceKey;
 import org.jiaoying.domain.Text;
 import org.jiaoying.domain.observe.DeviceMessage;
@@ -19,100 +19,101 @@ import org.jiaoying.domain.register.Attributes;
 import org.jiaoying.domain.register.Device;
 import org.jiaoying.domain.register.Point;
 import org.jiaoying.messaging.codec.ObservationCodec;
-import org.jiaoying.messaging.codec.ObservationHeader;
 import org.jiaoying.stream.detect.Mine;
 import org.jiaoying.stream.log.Observed;
 import org.jiaoying.stream.log.TableEntry;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.infra.Blackhole;
 
-/**
- * What judging costs: messages of ten values through the operator, beside what their bytes alone cost. Run with
- * {@code ./mvnw -pl stream-jobs -am test -Dbench=true -Dtest=DetectionBenchmark -Dsurefire.failIfNoSpecifiedTests=false}.
- */
-@EnabledIfSystemProperty(named = "bench", matches = "true")
-class DetectionBenchmark {
+/** What a reading costs Flink's operator, in messages of ten values of two thousand devices, beside what decoding alone costs. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class DetectionBenchmark {
     private static final int DEVICES = 2_000;
-    private static final int ROUNDS = 60;
+    private static final int AT_ONCE = 20;
+    private static final int READINGS = 10 * AT_ONCE;
 
-    @Test
-    void messagesOfTenValues() throws Exception {
-        List<Observed> messages = messages();
-        decode(messages);
-        report("their headers (what the source reads)", messages.size(), header(messages));
-        report("decoded, and nothing else (the limit)", messages.size(), decode(messages));
-        report("through the operator without a rule", messages.size(), judge(messages, tables(0), "none"));
-        report("with a threshold at each point", messages.size(), judge(messages, tables(1), "threshold"));
-        report("with four rules at each point", messages.size(), judge(messages, tables(4), "four"));
+    /** At each point: none; a threshold; thresholds with {@code times} and {@code for} and an absence beside it. */
+    @Param({"0", "1", "4"})
+    public int rules;
+
+    private final Random random = new Random(7);
+    private Harness harness;
+    private List<Observed> messages = List.of();
+    private int batch;
+
+    @Setup
+    public void open() throws Exception {
+        harness = new Harness(tables(rules), null);
+        for (int i = 0; i < DEVICES / AT_ONCE; i++) {
+            next();
+            judge();
+        }
     }
 
-    private static void report(String what, int messages, long nanos) {
-        System.out.printf(
-                "%-42s %6.2f µs a message, %,9d readings/s on one core%n",
-                what, nanos / 1e3 / messages, 10L * messages * 1_000_000_000L / nanos);
+    @TearDown
+    public void close() throws Exception {
+        harness.close();
     }
 
-    /** Of this thread, so that what else the machine does is not counted. */
-    private static long cpuNanos() {
-        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    @Setup(Level.Invocation)
+    public void next() {
+        int first = batch++ * AT_ONCE;
+        Instant at = Mine.at(first / DEVICES);
+        messages = new ArrayList<>();
+        for (int d = first % DEVICES; d < first % DEVICES + AT_ONCE; d++) {
+            var readings = new ArrayList<Observation>();
+            for (int p = 0; p < 10; p++) {
+                readings.add(new Reading("p" + p, at, random.nextDouble(), Quality.GOOD, TimeBasis.DEVICE));
+            }
+            DeviceKey key = key(d);
+            messages.add(new Observed(
+                    key.toString(), at.toEpochMilli(), ObservationCodec.encode(new DeviceMessage(key, at, readings))));
+        }
     }
 
-    private static long header(List<Observed> messages) {
-        long before = cpuNanos();
-        long sum = 0;
+    @Benchmark
+    @OperationsPerInvocation(READINGS)
+    public void judge() throws Exception {
         for (Observed message : messages) {
-            sum += ObservationHeader.of(message.value()).at();
+            harness.operator.processElement(message, message.at());
         }
-        return cpuNanos() - before + (sum == 42 ? 1 : 0);
     }
 
-    private static long decode(List<Observed> messages) {
-        long before = cpuNanos();
-        long sum = 0;
+    @Benchmark
+    @OperationsPerInvocation(READINGS)
+    public void decode(Blackhole taken) {
         for (Observed message : messages) {
-            sum += ObservationCodec.decode(message.value()).hashCode() & 1;
-        }
-        return cpuNanos() - before + (sum == 42 ? 1 : 0);
-    }
-
-    private static long judge(List<Observed> messages, List<TableEntry> tables, String name) throws Exception {
-        try (var harness = new Harness(tables, null)) {
-            int warm = messages.size() / 3;
-            for (Observed message : messages.subList(0, warm)) {
-                harness.operator.processElement(message, message.at());
-            }
-            long before = cpuNanos();
-            for (Observed message : messages.subList(warm, messages.size())) {
-                harness.operator.processElement(message, message.at());
-            }
-            long nanos = (cpuNanos() - before) * messages.size() / (messages.size() - warm);
-            long bytes = 0;
-            for (var handle : harness.snapshot().getManagedKeyedState()) {
-                bytes += handle.getStateSize();
-            }
-            System.out.printf("  state (%s): %,d bytes a point%n", name, bytes / (DEVICES * 10L));
-            return nanos;
+            taken.consume(ObservationCodec.decode(message.value()));
         }
     }
 
-    private static List<Observed> messages() {
-        var random = new Random(7);
-        var messages = new ArrayList<Observed>();
-        for (int round = 0; round < ROUNDS; round++) {
-            Instant at = Mine.at(round);
-            for (int d = 0; d < DEVICES; d++) {
-                var readings = new ArrayList<Observation>();
-                for (int p = 0; p < 10; p++) {
-                    readings.add(new Reading("p" + p, at, random.nextDouble(), Quality.GOOD, TimeBasis.DEVICE));
-                }
-                DeviceKey key = key(d);
-                messages.add(new Observed(
-                        key.toString(),
-                        at.toEpochMilli(),
-                        ObservationCodec.encode(new DeviceMessage(key, at, readings))));
-            }
+    /** What is remembered of a point, in bytes. */
+    public static long bytes(int rules) throws Exception {
+        var benchmark = new DetectionBenchmark();
+        benchmark.rules = rules;
+        benchmark.open();
+        for (int i = 0; i < 20 * DEVICES / AT_ONCE; i++) {
+            benchmark.next();
+            benchmark.judge();
         }
-        return messages;
+        long bytes = 0;
+        for (var handle : benchmark.harness.snapshot().getManagedKeyedState()) {
+            bytes += handle.getStateSize();
+        }
+        benchmark.close();
+        return bytes / (10L * DEVICES);
     }
 
     private static List<TableEntry> tables(int rules) {
