@@ -93,26 +93,17 @@ final class RosterRoutes {
             return failure;
         }
         var faults = new JsonArray();
-        refused.faults().forEach(fault -> faults.add(document(fault)));
+        refused.faults().forEach(fault -> faults.add(FaultJson.of(fault)));
         Fault first = refused.faults().get(0);
         return new ApiException(
                 422,
                 "roster-faults",
                 new Text(
-                        "有 " + faults.size() + " 处错误，未作任何修改。第一处：" + first,
+                        "有 " + faults.size() + " 处错误，未作任何修改。第一处：" + first.path() + " "
+                                + first.text().zh(),
                         faults.size() + " faults; nothing was changed. The first: " + first),
                 Map.of(),
                 new JsonObject().put("faults", faults));
-    }
-
-    static JsonObject document(Fault fault) {
-        return new JsonObject()
-                .put("source", fault.source())
-                .put("line", fault.line())
-                .put("column", fault.column())
-                .put("path", fault.path())
-                .put("message", fault.message())
-                .put("nearest", fault.nearest());
     }
 
     void importWorkbook(RoutingContext context) {
@@ -128,7 +119,7 @@ final class RosterRoutes {
                                 reason == null ? "" : reason)
                         .map(done -> {
                             var leftOut = new JsonArray();
-                            done.leftOut().forEach(fault -> leftOut.add(document(fault)));
+                            done.leftOut().forEach(fault -> leftOut.add(FaultJson.of(fault)));
                             return new JsonObject()
                                     .put("changes", done.changes())
                                     .put("leftOut", leftOut);

@@ -134,7 +134,7 @@ final class RuleRoutes {
         try {
             RuleParser.file("rule", text(Answers.body(context)));
         } catch (RuleFaultsException e) {
-            e.faults().forEach(fault -> faults.add(document(fault)));
+            e.faults().forEach(fault -> faults.add(FaultJson.of(fault)));
         }
         Answers.json(context, Future.succeededFuture(new JsonObject().put("faults", faults)));
     }
@@ -169,15 +169,6 @@ final class RuleRoutes {
         return body.getValue("document") instanceof JsonObject object
                 ? object.encodePrettily()
                 : body.getString("document");
-    }
-
-    private static JsonObject document(Fault fault) {
-        return new JsonObject()
-                .put("line", fault.line())
-                .put("column", fault.column())
-                .put("path", fault.path())
-                .put("message", fault.message())
-                .put("nearest", fault.nearest());
     }
 
     private static JsonObject document(RuleFaults faults) {

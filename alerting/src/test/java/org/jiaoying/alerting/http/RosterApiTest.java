@@ -130,7 +130,7 @@ class RosterApiTest {
         assertThat(refused.getString("code")).isEqualTo("roster-faults");
         assertThat(refused.getJsonArray("faults")).hasSizeGreaterThanOrEqualTo(3);
         assertThat(refused.getJsonArray("faults").encode())
-                .contains("is the number of 'zhang'")
+                .contains("is the number of 'zhang'", "的号码")
                 .contains("\"nearest\":\"superior\"")
                 .contains("must end at 08:00")
                 .contains("\"line\":2");

@@ -61,6 +61,7 @@ final class RulesCommand extends CommandGroup {
             } catch (RuleFaultsException e) {
                 e.faults().stream()
                         .sorted(Comparator.comparingInt(Fault::line).thenComparingInt(Fault::column))
+                        .map(Fault::told)
                         .forEach(out::println);
                 return false;
             } catch (NoSuchFileException e) {
