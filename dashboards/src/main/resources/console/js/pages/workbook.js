@@ -2,7 +2,7 @@
 import { defineComponent, h, ref } from "../../vendor/vue.js";
 import { duty } from "../api/duty.js";
 import { failed, table } from "../parts/reading.js";
-import { t } from "../speak.js";
+import { say, t } from "../speak.js";
 
 const MAX_BYTES = 8 * 1024 * 1024;
 
@@ -41,7 +41,7 @@ export const WorkbookPage = defineComponent({
 
     function place(fault) {
       const [sheet, cell] = fault.path.includes("!") ? fault.path.split("!") : [fault.path, ""];
-      return [sheet, cell || (fault.line ? t("workbook.row", { row: fault.line }) : ""), fault.message + (fault.nearest ? ` ${t("workbook.nearest", { nearest: fault.nearest })}` : "")];
+      return [sheet, cell || (fault.line ? t("workbook.row", { row: fault.line }) : ""), say(fault.message) + (fault.nearest ? ` ${t("workbook.nearest", { nearest: fault.nearest })}` : "")];
     }
 
     return () =>

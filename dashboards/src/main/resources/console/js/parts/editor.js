@@ -1,6 +1,6 @@
 // A text with numbered lines, and what is wrong with it: each fault leads to its place.
 import { computed, defineComponent, h, ref } from "../../vendor/vue.js";
-import { t } from "../speak.js";
+import { say, t } from "../speak.js";
 
 /** Where a place, counted from 1, stands in a text. */
 function offsetOf(text, line, column) {
@@ -48,7 +48,7 @@ export const Editor = defineComponent({
         h("div", { role: "status" }, h("ul", { class: "faults" }, props.faults.map((fault) =>
           h("li", [
             fault.line > 0 ? h("button", { class: "place", type: "button", onClick: () => lead(fault) }, t("rules.place", { line: fault.line, column: fault.column })) : null,
-            h("span", { class: "needs" }, [fault.path ? `${fault.path}: ` : "", fault.message]),
+            h("span", { class: "needs" }, [fault.path ? `${fault.path}: ` : "", say(fault.message)]),
             fault.nearest ? h("strong", t("rules.nearest", { nearest: fault.nearest })) : null,
           ]),
         ))),

@@ -32,8 +32,9 @@ class FaultWordsTest {
 
     private static final String OUTSIDE_QUOTES = "(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)";
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
-    private static final Pattern SENTENCE = Pattern.compile("^(?:'x' )?(?:is|are|has|have|must|cannot|needs|names|gives|goes"
-            + "|holds|mixes|nothing|stands|belongs|becomes|declares|says)\\b.*");
+    private static final Pattern SENTENCE =
+            Pattern.compile("^(?:'x' )?(?:is|are|has|have|must|cannot|needs|names|gives|goes"
+                    + "|holds|mixes|nothing|stands|belongs|becomes|declares|says)\\b.*");
 
     @Test
     @DisplayName("Every sentence about a fault of a rule or a roster has its Chinese one")
@@ -56,10 +57,13 @@ class FaultWordsTest {
     }
 
     @Test
-    @DisplayName("What is filled in is kept, what it says is said in Chinese too, and the line is told in both languages")
+    @DisplayName(
+            "What is filled in is kept, what it says is said in Chinese too, and the line is told in both languages")
     void whatIsFilledInIsKept() {
-        assertThat(text("'treshold' must be one of threshold, rate").zh()).isEqualTo("“treshold”应为其中之一：threshold, rate");
-        assertThat(text("'x' is not a number, nor the name of an attribute").zh()).isEqualTo("“x”不是数字，也不是属性名");
+        assertThat(text("'treshold' must be one of threshold, rate").zh())
+                .isEqualTo("“treshold”应为其中之一：threshold, rate");
+        assertThat(text("'x' is not a number, nor the name of an attribute").zh())
+                .isEqualTo("“x”不是数字，也不是属性名");
         assertThat(text("$1 \\ of a library").zh()).isEqualTo("$1 \\ of a library");
         assertThat(new Fault("r.yaml", 3, 7, "kind", "'treshold' must be one of threshold", "threshold").told())
                 .isEqualTo("r.yaml:3:7 kind: “treshold”应为其中之一：threshold。'treshold' must be one of threshold"

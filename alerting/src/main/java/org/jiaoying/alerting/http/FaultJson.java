@@ -15,8 +15,7 @@ final class FaultJson {
                 .put("line", fault.line())
                 .put("column", fault.column())
                 .put("path", fault.path())
-                .put("message", fault.message())
-                .put("text", new JsonObject().put("zh", text.zh()).put("en", text.en()))
+                .put("message", new JsonObject().put("zh", text.zh()).put("en", text.en()))
                 .put("nearest", fault.nearest());
     }
 }

@@ -13,7 +13,6 @@ import org.jiaoying.alerting.rule.RuleFaults;
 import org.jiaoying.alerting.rule.RuleVersion;
 import org.jiaoying.alerting.rule.Rules;
 import org.jiaoying.alerting.store.ShadowStore;
-import org.jiaoying.domain.document.Fault;
 import org.jiaoying.domain.rule.Rule;
 import org.jiaoying.domain.rule.RuleFaultsException;
 import org.jiaoying.domain.rule.RuleParser;

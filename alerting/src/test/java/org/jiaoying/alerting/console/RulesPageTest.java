@@ -67,7 +67,7 @@ class RulesPageTest {
         assertThat(save).isDisabled();
 
         type(page, "\"threshold\"", "\"treshold\"");
-        assertThat(page.locator(".faults li").first()).containsText("threshold");
+        assertThat(page.locator(".faults li").first()).containsText("“treshold”应为其中之一：threshold");
         assertThat(page.locator(".gutter .faulty").first()).isVisible();
         assertThat(save).isDisabled();
         desk.picture(page, "rule-fault");

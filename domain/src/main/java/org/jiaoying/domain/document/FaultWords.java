@@ -37,8 +37,9 @@ final class FaultWords {
         for (Phrase phrase : PHRASES) {
             Matcher found = phrase.english().matcher(message);
             if (found.matches()) {
-                return Optional.of(PLACE.matcher(phrase.chinese()).replaceAll(place -> Matcher.quoteReplacement(
-                        filled(found.group(1 + Integer.parseInt(place.group(1)))))));
+                return Optional.of(PLACE.matcher(phrase.chinese())
+                        .replaceAll(place ->
+                                Matcher.quoteReplacement(filled(found.group(1 + Integer.parseInt(place.group(1)))))));
             }
         }
         return Optional.empty();
@@ -69,9 +70,11 @@ final class FaultWords {
         Matcher place = PLACE.matcher(template);
         int end = 0;
         while (place.find()) {
-            pattern.append(Pattern.quote(template.substring(end, place.start()))).append("(.*?)");
+            pattern.append(Pattern.quote(template.substring(end, place.start())))
+                    .append("(.*?)");
             end = place.end();
         }
-        return Pattern.compile(pattern.append(Pattern.quote(template.substring(end))).toString(), Pattern.DOTALL);
+        return Pattern.compile(
+                pattern.append(Pattern.quote(template.substring(end))).toString(), Pattern.DOTALL);
     }
 }
