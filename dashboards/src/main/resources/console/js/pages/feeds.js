@@ -49,7 +49,7 @@ export const FeedsPage = defineComponent({
       const state = stateOf(feed);
       return [
         h("span", { class: state === "well" ? "good" : state === "late" ? "notice" : "needs" }, t(`feed-state.${state}`)),
-        `${say(feed.deviceName)}（${feed.device}）`,
+        `${say(feed.deviceName)} · ${feed.device}`,
         `${say(feed.enterpriseName)} · ${say(feed.siteName)}`,
         feed.lastSeen ? ago(feed.lastSeen) : "—",
         clockOf(feed),

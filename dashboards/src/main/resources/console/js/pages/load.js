@@ -40,7 +40,7 @@ export const LoadPage = defineComponent({
         h("dl", { class: "facts card" }, [
           fact("load.warnings", String(found.warnings)),
           fact("load.perTen", short(found.perTenMinutes), judged(found.perTenMinutes <= 1, found.perTenMinutes <= 2)),
-          fact("load.peak", found.peak ? `${found.peak.count}（${dateTime(found.peak.at)}）` : "—", found.peak ? judged(found.peak.count <= 10, false) : null),
+          fact("load.peak", found.peak ? `${found.peak.count} · ${dateTime(found.peak.at)}` : "—", found.peak ? judged(found.peak.count <= 10, false) : null),
           fact("load.flood", `${short(found.floodPercent)} %`, judged(found.floodPercent < 1, false)),
         ]),
         h("section", { class: "card" }, [

@@ -94,6 +94,9 @@ class AnsweredWarningStoryTest {
                 .isEqualTo(204);
         assertThat(state(id)).isEqualTo("closed");
 
+        // How the sensor's feed was is known, as the gateway told it.
+        await().atMost(BOUND).until(() -> messages("gas-t1"), count -> count >= 4);
+
         // Both can be proved, and a change of one letter is found.
         String export = visitor.download("audit/export");
         assertThat(verdict(export).whole()).isTrue();
@@ -129,6 +132,16 @@ class AnsweredWarningStoryTest {
 
     private String state(String id) throws Exception {
         return visitor.ask("warnings/" + id).path("state").asText();
+    }
+
+    private long messages(String device) throws Exception {
+        for (JsonNode feed : visitor.ask("feeds?limit=200").path("items")) {
+            if (feed.path("device").asText().equals(device)
+                    && !feed.path("lastSeen").isNull()) {
+                return feed.path("messages").asLong();
+            }
+        }
+        return 0;
     }
 
     private String openWarning() throws Exception {
