@@ -1,6 +1,7 @@
 // Starts the console: who is signed in, which page is asked for, what the title says.
 import { createApp, defineComponent, h, reactive, watch } from "../vendor/vue.js";
 import { api, whenSignedOut } from "./api.js";
+import { Help, onKey } from "./keys.js";
 import { link } from "./live.js";
 import { pageOf } from "./pages.js";
 import { unanswered } from "./parts/row.js";
@@ -34,11 +35,12 @@ const App = defineComponent({
     if (state.me === undefined) return h("main", { class: "none" }, state.error ?? t("warning.loading"));
     if (state.me === null) return h(SignIn);
     return [
-      h(Header, { route }),
+      pageOf(route, state.me.role).bare ? null : h(Header, { route }),
       link.state === "lost" && state.loaded
         ? h("p", { class: "stale-note", role: "alert" }, t("link.stale", { time: clock(new Date(state.loadedAt).toISOString()) }))
         : null,
       page(),
+      h(Help),
     ];
   },
 });
@@ -54,6 +56,7 @@ watch(
 // A browser lets a page sound only after the reader touched it once.
 addEventListener("pointerdown", () => blocked.value && allow());
 addEventListener("hashchange", readRoute);
+addEventListener("keydown", (event) => state.me && onKey(event));
 whenSignedOut(() => signedOut(true));
 
 async function start() {

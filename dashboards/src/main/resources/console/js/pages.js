@@ -19,6 +19,8 @@ import { RestsPage } from "./pages/rests.js";
 import { RulePage } from "./pages/rule.js";
 import { RulesPage } from "./pages/rules.js";
 import { UnreachedPage } from "./pages/unreached.js";
+import { SitesPage } from "./pages/sites.js";
+import { WallPage } from "./pages/wall.js";
 import { WarningPage } from "./pages/warning.js";
 import { WorkbookPage } from "./pages/workbook.js";
 
@@ -28,10 +30,13 @@ const DESK = ["officer", "administrator"];
 /**
  * path: the address after #/. word: how it is called. roles: who may see it. single: the page of one thing, at #/path/id.
  * group: the heading under which the navigation has it; none: it stands by itself.
+ * bare: nothing stands around it.
  */
 export const pages = [
   { path: "", word: "nav.warnings", roles: ALL, component: WarningList },
   { path: "warnings", roles: ALL, single: WarningPage, within: "" },
+  { path: "sites", word: "sites.nav", roles: ALL, component: SitesPage },
+  { path: "wall", word: "wall.nav", roles: DESK, component: WallPage, bare: true },
   { path: "duty", word: "duty.nav", group: "nav.duty", roles: DESK, component: DutyPage },
   { path: "handovers", word: "handovers.nav", group: "nav.duty", roles: ["officer", "administrator", "official"], component: HandoversPage },
   { path: "unreached", word: "unreached.nav", group: "nav.duty", roles: DESK, component: UnreachedPage },

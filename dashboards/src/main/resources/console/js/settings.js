@@ -1,8 +1,8 @@
-// What this reader chose, kept in this browser: language, theme, until when the sound is off.
+// What this reader chose, kept in this browser: language, theme, until when the sound is off, whether single keys act.
 import { reactive, watch } from "../vendor/vue.js";
 
 const KEY = "jiaoying.console";
-const DEFAULTS = { language: "zh", theme: "dark", mutedUntil: 0 };
+const DEFAULTS = { language: "zh", theme: "dark", mutedUntil: 0, keys: true };
 
 function load() {
   try {

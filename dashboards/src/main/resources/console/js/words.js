@@ -8,8 +8,9 @@ import * as feeds from "./words/feeds.js";
 import * as load from "./words/load.js";
 import * as rules from "./words/rules.js";
 import * as reports from "./words/reports.js";
+import * as wall from "./words/wall.js";
 
-const parts = [around, channels, desk, duty, rules, load, feeds, reports];
+const parts = [around, channels, desk, duty, rules, load, feeds, reports, wall];
 
 export const words = {
   zh: Object.assign({}, ...parts.map((part) => part.zh)),

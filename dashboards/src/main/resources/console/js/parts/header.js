@@ -1,6 +1,7 @@
 // The line at the top: where one is, whether it is live, sound, language, who is signed in.
 import { h } from "../../vendor/vue.js";
 import { api } from "../api.js";
+import { helping } from "../keys.js";
 import { link } from "../live.js";
 import { pageOf, pagesFor } from "../pages.js";
 import { settings } from "../settings.js";
@@ -68,6 +69,7 @@ export function Header({ route }) {
       h(Sound),
       h("button", { class: "language", onClick: () => (settings.language = settings.language === "zh" ? "en" : "zh") }, t("language.other")),
       h("button", { onClick: () => (settings.theme = settings.theme === "dark" ? "light" : "dark") }, t(settings.theme === "dark" ? "theme.light" : "theme.dark")),
+      h("button", { class: "help", onClick: () => (helping.value = true), "aria-label": t("keys.help") }, "?"),
       h("span", { class: "who" }, state.me.displayName),
       h("button", { class: "signout", onClick: signOut }, t("signout")),
     ]),

@@ -27,6 +27,8 @@ public final class WarningViews {
             select w.*, s.document as site_document, e.document as enterprise_document,
               (select count(*) from warning_breach j join breach b on b.id = j.breach_id
                 where j.warning_id = w.id and b.open) as open_breaches,
+              (select jsonb_agg(distinct jsonb_build_object('zone', b.zone, 'level', b.level)) from warning_breach j
+                join breach b on b.id = j.breach_id where j.warning_id = w.id and b.open and b.zone is not null) as zones,
               exists (select 1 from call c
                 where c.warning_id = w.id and c.chase = w.chase and c.state = 'HELP_ASKED') as help_asked
             from warning w
@@ -148,7 +150,8 @@ public final class WarningViews {
                         "tiers",
                         chain.stages(ChainJson.level(row.getString("called_level")))
                                 .size())
-                .put("openBreaches", row.getInteger("open_breaches"));
+                .put("openBreaches", row.getInteger("open_breaches"))
+                .put("zones", row.getJson("zones") == null ? new JsonArray() : row.getJson("zones"));
         putProgress(document, row, names);
         document.put("attention", attention(row, now).map(Attention::code).orElse(null));
         return new WarningView(

@@ -111,4 +111,50 @@ class WarningPageTest {
                 .isNotEqualTo(java.util.List.of("0"));
         Assertions.assertThat(desk.troubles()).isEmpty();
     }
+
+    @Test
+    @DisplayName(
+            "The wall is read from afar, the sites show levels and heads by zone, the keyboard leads there and back")
+    void wallSitesAndKeys() {
+        served.engine.take("b1", 1, Change.OPENED, Level.RED);
+        Page page = page();
+        assertThat(page.locator(".standing")).isVisible();
+        page.keyboard().press("e");
+        assertThat(page.locator("dialog h2")).containsText("升级");
+        page.keyboard().type("wl");
+        assertThat(page.locator("dialog textarea")).hasValue("wl");
+        page.keyboard().press("Escape");
+        page.keyboard().press("m");
+        assertThat(page.locator(".zone.edge-red")).containsText("T1 掘进面");
+        assertThat(page.locator(".zone.edge-red .heads")).hasText("2 人");
+        picture(page, "sites-zh");
+        page.setViewportSize(390, 844);
+        assertFits(page);
+        page.setViewportSize(1920, 1080);
+        page.keyboard().press("w");
+        assertThat(page.locator(".wall-line")).containsText("北矿");
+        assertThat(page.locator("header")).hasCount(0);
+        picture(page, "wall-zh");
+        assertFits(page);
+        page.keyboard().press("Escape");
+        page.keyboard().press("j");
+        assertThat(page.locator("a.row")).isFocused();
+        page.keyboard().press("?");
+        assertThat(page.locator("dialog .keys")).isVisible();
+        page.locator("[name=keys]").uncheck();
+        page.keyboard().press("Escape");
+        page.keyboard().press("w");
+        assertThat(page.locator(".wall")).hasCount(0);
+        Assertions.assertThat(desk.troubles()).isEmpty();
+    }
+
+    private static void picture(Page page, String name) {
+        page.screenshot(
+                new Page.ScreenshotOptions().setPath(java.nio.file.Path.of("target/screenshots", name + ".png")));
+    }
+
+    private static void assertFits(Page page) {
+        Assertions.assertThat((Integer) page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+                .isLessThanOrEqualTo(0);
+    }
 }
