@@ -8,9 +8,12 @@ import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.JobID;
+import org.jiaoying.domain.rule.Rule;
+import org.jiaoying.domain.rule.RulePacks;
 import org.jiaoying.embedded.Ports;
 import org.jiaoying.stream.cluster.FlinkCluster;
 import org.jiaoying.stream.detect.Mine;
@@ -20,6 +23,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The jar that is built, on a cluster that knows nothing of it but Flink. */
 class JobJarIT {
+    /** Of the class path of this test; what Flink has under its own names stays. */
+    private static final List<String> BROUGHT = List.of(
+            "target",
+            "kafka",
+            "protobuf",
+            "jiaoying",
+            "flink-connector-base",
+            "dev/cel",
+            "com/google/guava",
+            "re2j",
+            "antlr4-runtime",
+            "threeten-extra");
+
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path dir;
 
@@ -34,6 +50,8 @@ class JobJarIT {
             log.register(1, Mine.site());
             log.register(1, Mine.device(Map.of("alarm", "1.0", "cut", "1.5", "restore", "1.0")));
             log.rule(Mine.limits());
+            // Its condition is CEL: that library and what it stands on must come with the jar as well.
+            log.rule(condition());
             cluster.startTaskManager();
             JobID job = cluster.submitJar(jar, settings(log, 2));
             log.ch4(Mine.SENSOR, Mine.at(1), 1.6);
@@ -59,14 +77,17 @@ class JobJarIT {
                 "JY_STREAM_CHECKPOINTS", dir.resolve("checkpoints").toUri().toString());
     }
 
+    private static Rule condition() {
+        return RulePacks.all().stream()
+                .filter(rule -> rule.id().equals("gas-rising-with-people"))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** The class path without anything that the jar must bring. Flink reads its configuration with snakeyaml-engine too. */
     private static String flinkAlone() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.contains("target")
-                        && !entry.contains("kafka")
-                        && !entry.contains("protobuf")
-                        && !entry.contains("jiaoying")
-                        && !entry.contains("flink-connector-base"))
+                .filter(entry -> BROUGHT.stream().noneMatch(entry::contains))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 }
