@@ -60,10 +60,14 @@ public class DetectorBenchmark {
     @OperationsPerInvocation(AT_ONCE)
     public Object observations() {
         for (int i = 0; i < AT_ONCE; i++) {
-            at += step;
-            state = judged.step(state, at, values[next++ & (VALUES - 1)]);
+            observe();
         }
         return state;
+    }
+
+    private void observe() {
+        at += step;
+        state = judged.step(state, at, values[next++ & (VALUES - 1)]);
     }
 
     /** The most that is remembered of a point, in bytes. */
@@ -72,8 +76,8 @@ public class DetectorBenchmark {
         benchmark.detector = name;
         benchmark.choose();
         int most = 0;
-        for (int i = 0; i < 200; i++) {
-            benchmark.observations();
+        for (int i = 0; i < 20_000; i++) {
+            benchmark.observe();
             most = Math.max(most, 8 * (benchmark.state.times().length + benchmark.state.values().length));
         }
         return most;
