@@ -22,6 +22,7 @@ import org.jiaoying.alerting.store.WarningStore;
 import org.jiaoying.alerting.store.Work;
 import org.jiaoying.alerting.warning.Report;
 import org.jiaoying.alerting.warning.Warning;
+import org.jiaoying.alerting.warning.WarningState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -194,6 +195,10 @@ public final class ReplyTaker {
         private Future<Void> answer(Candidate candidate) {
             return warnings.lock(work, candidate.warningId()).compose(warning -> {
                 Warning open = warning.orElseThrow();
+                if (open.state() == WarningState.CLOSED) {
+                    // Closed since the candidates were read, while we waited for its lock.
+                    return tooLate(candidate);
+                }
                 var answer = new Answer(
                         Actor.person(candidate.personId()),
                         candidate.personId(),
