@@ -108,8 +108,6 @@ public final class DrillRun {
         return Map.of(
                 "JY_ALERTING_INSTANCE", "alerting-1",
                 "JY_ALERTING_LIVE", "false",
-                // Each call to a person is counted here, also where one is called for many.
-                "JY_ALERTING_GATHER", "false",
                 "JY_ALERTING_KAFKA", kafka.bootstrapServers(),
                 "JY_ALERTING_DATABASE_HOST", database.host(),
                 "JY_ALERTING_DATABASE_PORT", Integer.toString(database.port()),
