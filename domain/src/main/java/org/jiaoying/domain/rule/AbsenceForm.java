@@ -2,6 +2,7 @@ package org.jiaoying.domain.rule;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jiaoying.domain.Level;
@@ -38,8 +39,12 @@ final class AbsenceForm implements KindForm<Condition.Absence> {
         if (!in.has("after")) {
             in.fault("after", "is missing");
         }
+        List<String> planned = PlannedFields.kinds(in);
         var absence = new Condition.Absence(
-                in.word("level", levels, Level.BLUE), AmountFields.duration(in, "after", Duration.ofMinutes(1)));
+                in.word("level", levels, Level.BLUE),
+                AmountFields.duration(in, "after", Duration.ofMinutes(1)),
+                planned,
+                PlannedFields.atMost(in, planned));
         if (absence.after() instanceof Amount.Literal<Duration> after
                 && after.value().isZero()) {
             in.fault("after", "must be longer than 0");
@@ -51,5 +56,6 @@ final class AbsenceForm implements KindForm<Condition.Absence> {
     public void write(Condition.Absence absence, Map<String, Object> out) {
         out.put("level", absence.level().code());
         AmountFields.write("after", absence.after(), out);
+        PlannedFields.write(absence.planned(), absence.plannedAtMost(), out);
     }
 }

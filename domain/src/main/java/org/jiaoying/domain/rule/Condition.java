@@ -74,6 +74,9 @@ public sealed interface Condition {
      * @param samples fewer samples than this in the window give no slope
      * @param levels a limit for each level, as positive numbers, also where a fall is judged
      * @param clear slower than this, it clears; null: the limit itself
+     * @param merge too fast again within this time after it was over, it is still the same breach
+     * @param planned kinds of declared windows in which what is found is recorded, and nobody called
+     * @param plannedAtMost from the beginning of such a window; then it warns although the window is open
      */
     record Rate(
             Direction direction,
@@ -81,10 +84,14 @@ public sealed interface Condition {
             Amount<Duration> window,
             Amount<Integer> samples,
             Map<Level, Amount<Double>> levels,
-            @Nullable Amount<Double> clear)
+            @Nullable Amount<Double> clear,
+            Amount<Duration> merge,
+            List<String> planned,
+            Amount<Duration> plannedAtMost)
             implements Condition {
         public Rate {
             levels = copyOf(levels);
+            planned = List.copyOf(planned);
         }
     }
 
@@ -92,8 +99,15 @@ public sealed interface Condition {
      * A point or device that stops speaking (kind {@code absence}); a device whose link is reported lost is silent from then on.
      *
      * @param after nothing was heard for this long
+     * @param planned kinds of declared windows in which silence is recorded, and nobody called
+     * @param plannedAtMost from the beginning of such a window; then it warns although the window is open
      */
-    record Absence(Level level, Amount<Duration> after) implements Condition {}
+    record Absence(Level level, Amount<Duration> after, List<String> planned, Amount<Duration> plannedAtMost)
+            implements Condition {
+        public Absence {
+            planned = List.copyOf(planned);
+        }
+    }
 
     /**
      * A sensor that shows the same while its neighbours move (kind {@code stuck}). By variance, not by equal samples: a healthy sensor

@@ -1,6 +1,7 @@
 package org.jiaoying.domain.rule;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jiaoying.domain.document.DurationText;
@@ -10,6 +11,7 @@ final class RateForm implements KindForm<Condition.Rate> {
     private static final Map<String, Condition.Direction> DIRECTIONS =
             Map.of("rise", Condition.Direction.RISE, "fall", Condition.Direction.FALL);
     private static final int SAMPLES = 3;
+    private static final Amount<Duration> NOTHING = new Amount.Literal<>(Duration.ZERO);
 
     @Override
     public String kind() {
@@ -31,13 +33,17 @@ final class RateForm implements KindForm<Condition.Rate> {
         if (!in.has("window")) {
             in.fault("window", "is missing");
         }
+        List<String> planned = PlannedFields.kinds(in);
         var rate = new Condition.Rate(
                 in.word("direction", DIRECTIONS, Condition.Direction.RISE),
                 in.value("per", Duration.ofHours(1), RateForm::positive),
                 AmountFields.duration(in, "window", Duration.ofHours(1)),
                 AmountFields.count(in, "samples", SAMPLES),
                 AmountFields.levels(in),
-                AmountFields.number(in, "clear"));
+                AmountFields.number(in, "clear"),
+                AmountFields.duration(in, "merge", Duration.ZERO),
+                planned,
+                PlannedFields.atMost(in, planned));
         if (rate.window() instanceof Amount.Literal<Duration> window
                 && window.value().isZero()) {
             in.fault("window", "must be longer than 0");
@@ -57,6 +63,10 @@ final class RateForm implements KindForm<Condition.Rate> {
         AmountFields.write("samples", rate.samples(), out);
         AmountFields.writeLevels(rate.levels(), out);
         AmountFields.write("clear", rate.clear(), out);
+        if (!rate.merge().equals(NOTHING)) {
+            AmountFields.write("merge", rate.merge(), out);
+        }
+        PlannedFields.write(rate.planned(), rate.plannedAtMost(), out);
     }
 
     private static Duration positive(String text) {

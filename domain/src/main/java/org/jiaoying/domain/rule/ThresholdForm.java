@@ -1,9 +1,9 @@
 package org.jiaoying.domain.rule;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jiaoying.domain.Identifiers;
 import org.jiaoying.domain.document.Fields;
 
 final class ThresholdForm implements KindForm<Condition.Threshold> {
@@ -11,7 +11,6 @@ final class ThresholdForm implements KindForm<Condition.Threshold> {
             Map.of("above", Condition.Side.ABOVE, "below", Condition.Side.BELOW);
     private static final Map<String, Boolean> EDGES = Map.of("inclusive", false, "exclusive", true);
     private static final Amount<Duration> AT_ONCE = new Amount.Literal<>(Duration.ZERO);
-    private static final int MAX_PLANNED = 10;
     private static final Amount<Integer> ONCE = new Amount.Literal<>(1);
 
     @Override
@@ -31,6 +30,7 @@ final class ThresholdForm implements KindForm<Condition.Threshold> {
 
     @Override
     public Condition.Threshold read(Fields in) {
+        List<String> planned = PlannedFields.kinds(in);
         var threshold = new Condition.Threshold(
                 in.word("side", SIDES, Condition.Side.ABOVE),
                 in.optionalWord("edge", EDGES, false),
@@ -40,8 +40,8 @@ final class ThresholdForm implements KindForm<Condition.Threshold> {
                 AmountFields.count(in, "times", 1),
                 AmountFields.duration(in, "within"),
                 AmountFields.duration(in, "merge", Duration.ZERO),
-                in.values("planned", MAX_PLANNED, ThresholdForm::kindOfWindow),
-                AmountFields.duration(in, "planned-at-most", Condition.PLANNED_AT_MOST));
+                planned,
+                PlannedFields.atMost(in, planned));
         boolean above = threshold.side() == Condition.Side.ABOVE;
         AmountFields.requireOrder(in, threshold.levels(), above);
         if (!threshold.holdFor().equals(AT_ONCE) && !threshold.times().equals(ONCE)) {
@@ -49,9 +49,6 @@ final class ThresholdForm implements KindForm<Condition.Threshold> {
         }
         if (threshold.within() != null && threshold.times().equals(ONCE)) {
             in.fault("within", "needs 'times': how many samples in that time");
-        }
-        if (threshold.planned().isEmpty() && in.has("planned-at-most")) {
-            in.fault("planned-at-most", "needs 'planned': the kinds of declared windows");
         }
         return threshold;
     }
@@ -74,16 +71,6 @@ final class ThresholdForm implements KindForm<Condition.Threshold> {
         if (!threshold.merge().equals(AT_ONCE)) {
             AmountFields.write("merge", threshold.merge(), out);
         }
-        if (!threshold.planned().isEmpty()) {
-            out.put("planned", threshold.planned());
-            AmountFields.write("planned-at-most", threshold.plannedAtMost(), out);
-        }
-    }
-
-    private static String kindOfWindow(String text) {
-        if (!Identifiers.isValid(text)) {
-            throw new IllegalArgumentException("is no kind of a declared window");
-        }
-        return text;
+        PlannedFields.write(threshold.planned(), threshold.plannedAtMost(), out);
     }
 }

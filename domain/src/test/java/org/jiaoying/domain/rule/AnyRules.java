@@ -76,9 +76,12 @@ class AnyRules extends DomainContextBase {
                         window,
                         samples instanceof Amount.Literal<Integer> ? new Amount.Literal<>(3) : samples,
                         levels,
-                        clear));
-        Arbitrary<Condition> absences =
-                Combinators.combine(Arbitraries.of(Level.values()), spans()).as(Condition.Absence::new);
+                        clear,
+                        window,
+                        List.of("calibration", "test"),
+                        window));
+        Arbitrary<Condition> absences = Combinators.combine(Arbitraries.of(Level.values()), spans())
+                .as((level, after) -> new Condition.Absence(level, after, List.of("calibration"), after));
         Arbitrary<Condition> creeps = Combinators.combine(
                         spans(), spans(), numbers().injectNull(0.5), numbers().injectNull(0.5), spans())
                 .as((window, uniform, velocity, noise, horizon) -> new Condition.Creep(

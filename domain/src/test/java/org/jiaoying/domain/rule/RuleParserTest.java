@@ -67,7 +67,11 @@ class RuleParserTest {
                         Map.entry(Level.RED, new Amount.Literal<>(3.0)));
         assertThat(threshold.clear()).isEqualTo(new Amount.Attribute<>("restore", null));
         assertThat(rules.get(1).condition())
-                .isEqualTo(new Condition.Absence(Level.YELLOW, new Amount.Literal<>(Duration.ofSeconds(60))));
+                .isEqualTo(new Condition.Absence(
+                        Level.YELLOW,
+                        new Amount.Literal<>(Duration.ofSeconds(60)),
+                        List.of(),
+                        new Amount.Literal<>(Condition.PLANNED_AT_MOST)));
     }
 
     @Test

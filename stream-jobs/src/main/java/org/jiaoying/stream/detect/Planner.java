@@ -147,15 +147,26 @@ public final class Planner {
 
     private void silence(VersionedRule versioned, Condition.Absence absence, Subject subject, Look look) {
         Duration after = look.up(absence.after(), Amounts::duration);
-        if (after != null) {
-            silences.add(new SilenceWatch(
-                    versioned.rule(),
-                    versioned.version(),
-                    absence.level(),
-                    after.toMillis(),
-                    subject,
-                    holdsFrom(versioned.rule())));
+        Duration plannedAtMost = look.up(absence.plannedAtMost(), Amounts::duration);
+        if (after == null || plannedAtMost == null) {
+            return;
         }
+        List<DeclaredWindow> planned = Planned.windows(allWindows(), absence.planned(), plannedAtMost);
+        silence(versioned.rule(), versioned.version(), absence, after, subject, planned);
+        if (!planned.isEmpty()) {
+            silence(Planned.twin(versioned.rule()), versioned.version(), absence, after, subject, planned);
+        }
+    }
+
+    private void silence(
+            Rule rule,
+            int version,
+            Condition.Absence absence,
+            Duration after,
+            Subject subject,
+            List<DeclaredWindow> planned) {
+        silences.add(
+                new SilenceWatch(rule, version, absence.level(), after.toMillis(), subject, holdsFrom(rule), planned));
     }
 
     private void threshold(VersionedRule versioned, Condition.Threshold threshold, Subject subject, Look look) {
@@ -179,16 +190,28 @@ public final class Planner {
                 "within", Text.same(DurationText.format(within)));
         Duration merge = look.up(threshold.merge(), Amounts::duration);
         Duration plannedAtMost = look.up(threshold.plannedAtMost(), Amounts::duration);
-        if (merge == null || plannedAtMost == null) {
-            return;
+        if (merge != null && plannedAtMost != null) {
+            List<DeclaredWindow> planned = Planned.windows(allWindows(), threshold.planned(), plannedAtMost);
+            calmly(versioned, merged(detector, merge), subject, subject.unit(), places, planned);
         }
-        if (!merge.isZero()) {
-            detector = new MergingDetector(detector, merge.toMillis());
-        }
-        List<DeclaredWindow> planned = Planned.windows(allWindows(), threshold.planned(), plannedAtMost);
-        watch(versioned, detector, subject, subject.unit(), places, planned);
+    }
+
+    private static Detector merged(Detector detector, Duration merge) {
+        return merge.isZero() ? detector : new MergingDetector(detector, merge.toMillis());
+    }
+
+    /** Judges, and only records while work is planned. */
+    private void calmly(
+            VersionedRule versioned,
+            Detector detector,
+            Subject subject,
+            String unit,
+            Map<String, Text> places,
+            List<DeclaredWindow> planned) {
+        watch(versioned, detector, subject, unit, places, planned);
         if (!planned.isEmpty() && !Planned.recordsOnly(versioned.rule())) {
-            recordInWindows(Planned.twin(versioned.rule()), versioned.version(), detector, subject, places, planned);
+            Rule twin = Planned.twin(versioned.rule());
+            recordInWindows(twin, versioned.version(), detector, subject, unit, places, planned);
         }
     }
 
@@ -198,21 +221,14 @@ public final class Planner {
             int version,
             Detector detector,
             Subject subject,
+            String unit,
             Map<String, Text> places,
             List<DeclaredWindow> planned) {
         Point point = subject.point();
         if (point != null) {
             watches.computeIfAbsent(point.id(), none -> new ArrayList<>(2))
                     .add(new Watch(
-                            twin,
-                            version,
-                            detector,
-                            subject,
-                            subject.unit(),
-                            places,
-                            holdsFrom(twin),
-                            planned,
-                            List.of()));
+                            twin, version, detector, subject, unit, places, holdsFrom(twin), planned, List.of()));
         }
     }
 
@@ -220,7 +236,12 @@ public final class Planner {
         Ladder ladder = look.ladder(true, false, rate.levels(), rate.clear());
         Duration window = look.up(rate.window(), Amounts::duration);
         Integer samples = look.up(rate.samples(), Amounts::count);
+        Duration merge = look.up(rate.merge(), Amounts::duration);
+        Duration plannedAtMost = look.up(rate.plannedAtMost(), Amounts::duration);
         if (ladder == null || window == null || samples == null || window.isZero()) {
+            return;
+        }
+        if (merge == null || plannedAtMost == null) {
             return;
         }
         double sign = rate.direction() == Condition.Direction.RISE ? 1 : -1;
@@ -230,7 +251,8 @@ public final class Planner {
         String unit = subject.unit() + "/" + (per.matches("1[a-z]+") ? per.substring(1) : per);
         var detector =
                 new RateDetector(ladder, sign, window.toMillis(), rate.per().toMillis(), samples);
-        watch(versioned, detector, subject, unit, places);
+        List<DeclaredWindow> planned = Planned.windows(allWindows(), rate.planned(), plannedAtMost);
+        calmly(versioned, merged(detector, merge), subject, unit, places, planned);
     }
 
     private void baseline(VersionedRule versioned, Condition.Baseline condition, Subject subject, Look look) {

@@ -1,6 +1,8 @@
 package org.jiaoying.stream.detect;
 
+import java.util.List;
 import org.jiaoying.domain.Level;
+import org.jiaoying.domain.register.DeclaredWindow;
 import org.jiaoying.domain.rule.Rule;
 import org.jspecify.annotations.Nullable;
 
@@ -8,8 +10,16 @@ import org.jspecify.annotations.Nullable;
  * One absence rule at one point or device.
  *
  * @param holdsFrom milliseconds
+ * @param planned what falls due in these is due when they are over; for a rule that only records, nothing else is due
  */
-record SilenceWatch(Rule rule, int version, Level level, long afterMillis, Subject subject, long holdsFrom) {
+record SilenceWatch(
+        Rule rule,
+        int version,
+        Level level,
+        long afterMillis,
+        Subject subject,
+        long holdsFrom,
+        List<DeclaredWindow> planned) {
     /** A link that is reported lost may come back; this long it is given. */
     private static final long GRACE_MILLIS = 10_000;
 
@@ -32,6 +42,10 @@ record SilenceWatch(Rule rule, int version, Level level, long afterMillis, Subje
         if (offlineSince != 0) {
             due = Math.min(due, offlineSince + Math.min(afterMillis, GRACE_MILLIS));
         }
-        return Math.max(due, holdsFrom);
+        due = Math.max(due, holdsFrom);
+        if (Planned.recordsOnly(rule)) {
+            return Windows.anyContains(planned, due) ? due : Long.MAX_VALUE;
+        }
+        return Windows.firstOutside(planned, due);
     }
 }

@@ -1,8 +1,9 @@
 package org.jiaoying.stream.detect;
 
 /**
- * The plateau that test gas leaves in the values of a calibration: up from near zero within {@code riseMillis} or between two
- * samples, between {@code low} and {@code top} and flat for {@code flatMillis}, and down again.
+ * The plateau that test gas leaves in the values of a calibration: up from near zero within {@code riseMillis}, between
+ * {@code low} and {@code top} and flat for {@code flatMillis}, and down again. When it left zero and when it was flat lies
+ * somewhere between two samples: a rise is too slow only where it certainly is.
  */
 record TestGas(double low, double top, long riseMillis, long flatMillis) {
     /** Near zero, and the width of what is flat, as shares of the least test gas. */
@@ -47,7 +48,7 @@ record TestGas(double low, double top, long riseMillis, long flatMillis) {
     private boolean rises(long[] times, double[] values, int from) {
         for (int i = from - 1; i >= 0; i--) {
             if (values[i] <= ZERO * low) {
-                return i == from - 1 || times[from] - times[i] <= riseMillis;
+                return times[from - 1] - times[i + 1] <= riseMillis;
             }
         }
         return false;

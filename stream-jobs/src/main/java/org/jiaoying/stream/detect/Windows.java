@@ -16,6 +16,23 @@ final class Windows {
         return false;
     }
 
+    /** The first time from {@code at} on that lies in none of them. */
+    static long firstOutside(List<DeclaredWindow> windows, long at) {
+        long outside = at;
+        boolean moved = true;
+        while (moved) {
+            moved = false;
+            for (DeclaredWindow window : windows) {
+                if (outside >= window.from().toEpochMilli()
+                        && outside < window.to().toEpochMilli()) {
+                    outside = window.to().toEpochMilli();
+                    moved = true;
+                }
+            }
+        }
+        return outside;
+    }
+
     /** When the next of them begins or ends after {@code now}; {@link Long#MAX_VALUE} if none does. */
     static long nextEdge(List<DeclaredWindow> windows, long now) {
         long next = Long.MAX_VALUE;

@@ -20,9 +20,13 @@ class CalmTest {
             Mine.threshold("levels: {yellow: 1.0}, planned: [calibration, test], planned-at-most: 2h");
 
     private static Mine planned(DeclaredWindow... windows) {
-        var mine = new Mine(PLANNED);
+        return planned(PLANNED, windows);
+    }
+
+    private static Mine planned(Rule rule, DeclaredWindow... windows) {
+        var mine = new Mine(rule);
         mine.becomes(
-                Planner.plan(Mine.device(Map.of()), Mine.site(windows), null, List.of(new VersionedRule(1, PLANNED))));
+                Planner.plan(Mine.device(Map.of()), Mine.site(windows), null, List.of(new VersionedRule(1, rule))));
         return mine;
     }
 
@@ -132,6 +136,82 @@ class CalmTest {
         mine.sends(100, 2.0);
 
         assertThat(mine.transitions).extracting(BreachTransition::ruleId).containsExactly("ch4-limit");
+    }
+
+    @Test
+    void silenceInAPlannedWindowIsRecordedAndWarnsWhenTheWindowIsOver() {
+        Rule silent = Mine.rule("silent", "absence", "level: yellow, after: 60s, planned: [calibration]");
+        Mine mine = planned(silent, window("calibration", 0, 600));
+        mine.sends(100, 0.1).looks(160).looks(599);
+
+        assertThat(mine.transitions).extracting(BreachTransition::ruleId).containsExactly("~silent");
+        assertThat(mine.transitions.get(0).reason().zh()).startsWith("【计划内，不通知】");
+        assertThat(mine.nextLook(599)).isEqualTo(Mine.START + 600_000);
+
+        mine.looks(600).sends(650, 0.1);
+        assertThat(mine.transitions)
+                .filteredOn(step -> step.ruleId().equals("silent"))
+                .extracting(BreachTransition::at)
+                .containsExactly(Mine.at(600), Mine.at(650));
+    }
+
+    @Test
+    void silenceThatEndsInThePlannedWindowWarnsNobodyWhetherSeenInTimeOrNot() {
+        Rule silent = Mine.rule("silent", "absence", "level: yellow, after: 60s, planned: [calibration]");
+        Mine seen = planned(silent, window("calibration", 0, 600))
+                .sends(100, 0.1)
+                .looks(160)
+                .sends(300, 0.1);
+        Mine unseen =
+                planned(silent, window("calibration", 0, 600)).sends(100, 0.1).sends(300, 0.1);
+
+        assertThat(unseen.transitions).isEqualTo(seen.transitions);
+        assertThat(seen.transitions).extracting(BreachTransition::ruleId).containsExactly("~silent", "~silent");
+    }
+
+    @Test
+    void silenceAfterTheLongestTimeWarnsAlthoughTheWindowIsOpen() {
+        Rule silent = Mine.rule(
+                "silent", "absence", "level: yellow, after: 60s, planned: [calibration], planned-at-most: 30m");
+        Mine mine = planned(silent, window("calibration", 0, 36_000));
+        mine.sends(1_000, 0.1).looks(1_060).looks(1_800);
+
+        assertThat(mine.transitions)
+                .extracting(step -> step.ruleId() + " " + step.at())
+                .containsExactly("~silent " + Mine.at(1_060), "silent " + Mine.at(1_800));
+    }
+
+    @Test
+    void aRiseInAPlannedWindowIsRecordedAndOneAfterItWarns() {
+        Rule rise = Mine.rule(
+                "rise",
+                "rate",
+                "direction: rise, per: 1h, window: 1h, samples: 5, levels: {yellow: 0.5}, planned: [test]");
+        Mine mine = planned(rise, window("test", 0, 3_600));
+        for (int minute = 0; minute <= 120; minute += 5) {
+            mine.sends(minute * 60, minute / 60.0);
+        }
+
+        assertThat(mine.transitions)
+                .filteredOn(step -> step.change() == BreachTransition.Change.OPENED)
+                .extracting(step -> step.ruleId() + " " + step.at())
+                .containsExactly("~rise " + Mine.at(1_800), "rise " + Mine.at(3_600 + 1_800));
+    }
+
+    @Test
+    void aRiseAgainWithinTheTimeOfMergingIsTheSameBreach() {
+        Rule rise = Mine.rule(
+                "rise", "rate", "direction: rise, per: 1h, window: 20m, samples: 3, levels: {yellow: 2}, merge: 2h");
+        var mine = new Mine(rise);
+        for (int minute = 0; minute <= 400; minute += 2) {
+            // Up for half an hour, level for half an hour, up again; then level.
+            double rising = Math.min(30, minute) + Math.max(0, Math.min(90, minute) - 60.0);
+            mine.sends(minute * 60, rising / 10);
+        }
+
+        assertThat(mine.transitions)
+                .extracting(BreachTransition::change)
+                .containsExactly(BreachTransition.Change.OPENED, BreachTransition.Change.CLEARED);
     }
 
     @ParameterizedTest(name = "a limit and a duration of the {0} count")

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
 import org.jiaoying.domain.breach.Evidence;
 import org.jiaoying.domain.observe.Quality;
 import org.jiaoying.domain.observe.Status;
@@ -318,6 +321,23 @@ class TamperOfASiteTest {
         var mine = mine(NO_GAS, 1);
         calibrates(mine, "gas-1", 0, 360, 30, at -> at < 60 ? 0 : at < 240 ? 1.5 : 0);
         reads(mine, "gas-1", 360, 400, 20, at -> 0.2);
+
+        assertThat(mine.until(3600).story()).isEmpty();
+    }
+
+    /** Whenever the gas comes between two polls, and however the sensor stands to it. */
+    @Property
+    void aRealCalibrationReadEveryTenSecondsHasItToo(
+            @ForAll @DoubleRange(min = 60, max = 70) double gasFrom,
+            @ForAll @DoubleRange(min = 1.1, max = 2.0) double peak) {
+        var mine = mine(NO_GAS, 1);
+        var random = new Random(5);
+        calibrates(mine, "gas-1", 0, 420, 10, at -> {
+            double rising = Math.max(0, Math.min(1, (at - gasFrom) / 15));
+            double falling = Math.max(0, Math.min(1, (at - 250) / 15));
+            return Math.max(0, peak * (rising - falling) + 0.006 * random.nextGaussian());
+        });
+        reads(mine, "gas-1", 420, 500, 10, at -> 0.2);
 
         assertThat(mine.until(3600).story()).isEmpty();
     }
