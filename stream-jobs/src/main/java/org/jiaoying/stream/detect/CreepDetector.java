@@ -49,6 +49,9 @@ record CreepDetector(
     /** An angle of 45 degrees or more counts where the velocity is so many standard deviations beyond the stage. */
     private static final double BEYOND_STAGE = 4;
 
+    /** What is open stays open while it is so many beyond: a pace at the edge does not come and go with the noise. */
+    private static final double STILL_BEYOND = 2;
+
     /** No more than this counts of an angle that chance explains. */
     private static final double CHANCE = 30;
 
@@ -62,7 +65,7 @@ record CreepDetector(
     public DetectorState step(DetectorState before, long at, double value) {
         var memory = new CreepMemory(before, windowMillis);
         memory.add(at, value, windows);
-        double angle = outlook(memory).counts();
+        double angle = outlook(memory, before.level()).counts();
         Level level = Double.isNaN(angle)
                 ? before.level()
                 : Ladder.graver(ladder.reached(angle), ladder.kept(before.level(), angle));
@@ -86,10 +89,10 @@ record CreepDetector(
     }
 
     CreepOutlook outlook(DetectorState state) {
-        return outlook(new CreepMemory(state, windowMillis));
+        return outlook(new CreepMemory(state, windowMillis), state.level());
     }
 
-    private CreepOutlook outlook(CreepMemory memory) {
+    private CreepOutlook outlook(CreepMemory memory, @Nullable Level open) {
         Line line = memory.line(memory.newest);
         UniformStage stage = Double.isNaN(knownVelocity)
                 ? UniformStage.in(memory.velocities, least)
@@ -104,7 +107,8 @@ record CreepDetector(
         }
         double error = error(line);
         double angle = Math.toDegrees(Math.atan(line.slope() / stage.velocity()));
-        boolean faster = stage.beyond(line.slope(), error, BEYOND_STAGE) && line.slope() > OVER_NOISE * error;
+        double deviations = open == null ? BEYOND_STAGE : STILL_BEYOND;
+        boolean faster = stage.beyond(line.slope(), error, deviations) && line.slope() > OVER_NOISE * error;
         double counts = faster ? angle : Math.min(angle, CHANCE);
         Object forecast = forecast(memory, line, counts);
         return new CreepOutlook(
@@ -171,7 +175,7 @@ record CreepDetector(
     @Override
     public Evidence evidence(DetectorState after, Subject subject) {
         var memory = new CreepMemory(after, windowMillis);
-        CreepOutlook outlook = outlook(memory);
+        CreepOutlook outlook = outlook(memory, after.level());
         var numbers = new LinkedHashMap<String, Double>();
         put(numbers, "angle_deg", outlook.angle());
         put(numbers, "v_per_day", outlook.velocity());
