@@ -105,6 +105,11 @@ public final class Stagehand {
         danger(trial.kind(), null, device, begins, tooLate, zh, en);
     }
 
+    /** Likewise, warned of as this hazard, wherever it is found. */
+    public void dangerOf(Hazard hazard, Duration begins, Duration tooLate, String zh, String en) {
+        danger(trial.kind(), hazard, null, begins, tooLate, zh, en);
+    }
+
     public void danger(
             String kind,
             @Nullable Hazard hazard,

@@ -23,6 +23,7 @@ class ScoreTest {
             "occupancy", 0.9,
             "scene", 0.9,
             "tamper", 0.8,
+            "sequence", 1.0,
             "correlation", 0.9);
 
     @Test
