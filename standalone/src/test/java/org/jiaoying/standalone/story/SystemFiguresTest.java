@@ -114,7 +114,10 @@ class SystemFiguresTest {
             assertThat(told).as(asked.toString()).containsAll(names(asked.expression()));
         }
         assertThat(told).as("alerts").containsAll(names(Files.readString(ALERTS)));
-        assertThat(told).as("document").containsAll(names(Files.readString(DOCUMENT)));
+        String always = Files.readAllLines(DOCUMENT).stream()
+                .filter(line -> !line.contains("where there is"))
+                .collect(Collectors.joining("\n"));
+        assertThat(told).as("document").containsAll(names(always));
     }
 
     @Test
