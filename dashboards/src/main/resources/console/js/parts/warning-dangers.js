@@ -23,7 +23,7 @@ export const WarningDangers = defineComponent({
         failed(page.failure.value),
         sees && page.value.value?.items.length === 0 ? h("p", { class: "detail" }, t("filing.none")) : null,
         page.value.value?.items.length ? dangerTable(page.value.value.items, ["what", "gravity", "state", "deadline"]) : null,
-        mayAct() ? h("div", { class: "actions" }, [h("button", { "data-act": "enter-danger", onClick: () => (open.value = true) }, t("filing.enter"))]) : null,
+        mayAct() ? h("div", { class: "filing-acts" }, [h("button", { "data-act": "enter-danger", onClick: () => (open.value = true) }, t("filing.enter"))]) : null,
         open.value
           ? h(FormDialog, {
               title: `${t("filing.enter")} · ${say(props.warning.site.name)}`,

@@ -33,14 +33,14 @@ public final class MonthlyTable {
             "曝光、约谈、联合惩戒企业（家）",
             "责任倒查/追究问责（人）");
     private static final List<String> TITLES_EN = List.of(
-            "On-site inspections",
+            "On-site checks",
             "Dangers found",
-            "Self-inspections",
+            "Self-checks",
             "Dangers found",
             "Rectified",
             "Of them grave",
             "Grave rectified",
-            "Units inspected",
+            "Units checked",
             "Dangers found",
             "Rectified",
             "Of them grave",

@@ -41,6 +41,7 @@ class AccessibilityTest {
         served = Served.fresh(history.url());
         served.rule();
         served.duty();
+        served.danger();
         Scene.play(served);
     }
 
