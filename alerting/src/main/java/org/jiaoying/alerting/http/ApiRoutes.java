@@ -3,6 +3,7 @@ package org.jiaoying.alerting.http;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
@@ -16,8 +17,11 @@ import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.validation.RequestValidator;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jiaoying.alerting.danger.Dangers;
@@ -317,6 +321,7 @@ final class ApiRoutes {
     }
 
     private static void validate(RoutingContext context, Operation operation, RequestValidator validator) {
+        encodeAgain(context.request().params());
         RequestExtractor.withBodyHandler()
                 .extractValidatableRequest(context, operation)
                 .compose(request -> validator.validate(request, operation.getOperationId()))
@@ -326,6 +331,17 @@ final class ApiRoutes {
                             context.next();
                         },
                         context::fail);
+    }
+
+    /** The extractor decodes what is decoded already; without this, no percent sign and no plus would come through. */
+    private static void encodeAgain(MultiMap query) {
+        for (String name : List.copyOf(query.names())) {
+            query.set(
+                    name,
+                    query.getAll(name).stream()
+                            .map(value -> URLEncoder.encode(value, StandardCharsets.UTF_8))
+                            .toList());
+        }
     }
 
     private void health(RoutingContext context) {

@@ -248,6 +248,16 @@ class WarningApiTest {
     }
 
     @Test
+    @DisplayName("A percent sign and a plus in a query come through as they were sent")
+    void wordsWithSigns() {
+        served.rename("site:demo-mine/north", "1+1 50% north");
+        served.engine.take("b1", 1, Change.OPENED, Level.ORANGE);
+
+        assertThat(count("?q=1%2B1%2050%25")).isEqualTo(1);
+        assertThat(count("?q=1+1")).isZero();
+    }
+
+    @Test
     @DisplayName("Filters: hazard, drills, and words in either language that may hold signs of a pattern")
     void wordsAndDrills() {
         served.engine.take("b1", 1, Change.OPENED, Level.ORANGE);
@@ -259,6 +269,7 @@ class WarningApiTest {
                 .isEqualTo(1);
         assertThat(count("?q=OVER%20the%20limit")).isEqualTo(1);
         assertThat(count("?q=_")).isZero();
+        assertThat(count("?q=%25")).isZero();
         assertThat(count("?q=%27%20or%201%3D1")).isZero();
     }
 
