@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.time.Duration;
 import org.jiaoying.alerting.http.Served;
 import org.jiaoying.domain.Level;
@@ -19,7 +18,6 @@ class ChannelsPageTest {
     void whatCannotCallStandsFirstAndSaysWhatToDo() {
         try (Desk desk = Desk.open();
                 Served served = Served.fresh()) {
-            PlaywrightAssertions.setDefaultAssertionTimeout(15_000);
             served.engine.take("b1", 1, Change.OPENED, Level.YELLOW);
             served.engine.execute(
                     "update outbox set failure_code = 'rate', failure_reason = 'waits its turn: sms takes 50 in"

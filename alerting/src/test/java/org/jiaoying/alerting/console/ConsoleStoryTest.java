@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ScreenshotCaret;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +32,6 @@ class ConsoleStoryTest {
     @BeforeEach
     void open() {
         desk = Desk.open();
-        PlaywrightAssertions.setDefaultAssertionTimeout(15_000);
         history = FakeHistory.rising();
         served = Served.fresh(history.url());
         served.rule();

@@ -5,44 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import org.jiaoying.alerting.http.Served;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Alarm load and the audit log's search at the console, in a real browser. */
-class DataPagesTest {
-    private static Desk desk;
-    private Served served;
-
-    @BeforeAll
-    static void openDesk() {
-        desk = Desk.open();
-        PlaywrightAssertions.setDefaultAssertionTimeout(15_000);
-    }
-
-    @AfterAll
-    static void closeDesk() {
-        if (desk != null) {
-            desk.close();
-        }
-    }
-
+class DataPagesTest extends DeskStory {
     @BeforeEach
-    void serve() {
-        served = Served.fresh();
+    void prepare() {
         served.rule();
         Scene.play(served);
-    }
-
-    @AfterEach
-    void close() {
-        served.close();
-        assertThat(desk.troubles()).isEmpty();
     }
 
     @Test

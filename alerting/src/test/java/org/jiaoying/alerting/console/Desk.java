@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,6 +48,7 @@ final class Desk implements AutoCloseable {
                 CHROMIUM.isPresent() && NODE.isPresent(),
                 "skipped: the console's story needs a browser; install it with"
                         + " 'apt-get install chromium nodejs fonts-noto-cjk'");
+        PlaywrightAssertions.setDefaultAssertionTimeout(15_000);
         return new Desk();
     }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.time.Duration;
@@ -15,52 +14,21 @@ import org.jiaoying.alerting.roster.RosterFile;
 import org.jiaoying.alerting.roster.workbook.WorkbookWriter;
 import org.jiaoying.domain.Level;
 import org.jiaoying.domain.breach.BreachTransition.Change;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Duty at the console, in a real browser, over the real server and database: each page's main act. */
-class DutyPagesTest {
+class DutyPagesTest extends DeskStory {
     private static final String WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    private static Desk desk;
-    private Served served;
-
-    @BeforeAll
-    static void openDesk() {
-        desk = Desk.open();
-        PlaywrightAssertions.setDefaultAssertionTimeout(15_000);
-    }
-
-    @AfterAll
-    static void closeDesk() {
-        if (desk != null) {
-            desk.close();
-        }
-    }
-
     @BeforeEach
-    void serve() {
-        served = Served.fresh();
+    void prepare() {
         served.duty();
-    }
-
-    @AfterEach
-    void close() {
-        served.close();
-        assertThat(desk.troubles()).isEmpty();
     }
 
     private Page page(String account, String language, String path) {
         return desk.signedIn(served.url(), account, language, path);
-    }
-
-    private static void submit(Page page) {
-        page.locator("dialog button[type=submit]").click();
-        assertThat(page.locator("dialog")).hasCount(0);
     }
 
     private static Locator main(Page page) {

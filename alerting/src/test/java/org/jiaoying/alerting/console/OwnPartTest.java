@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +26,6 @@ class OwnPartTest {
     @BeforeAll
     static void open() {
         desk = Desk.open();
-        PlaywrightAssertions.setDefaultAssertionTimeout(15_000);
         served = Served.fresh();
         served.rule();
         served.duty();

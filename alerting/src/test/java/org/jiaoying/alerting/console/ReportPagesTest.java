@@ -5,54 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.time.Duration;
 import org.jiaoying.alerting.http.Served;
 import org.jiaoying.domain.Level;
 import org.jiaoying.domain.breach.BreachTransition.Change;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Inspections, hidden dangers and reports at the console, in a real browser, over the real server and database. */
-class ReportPagesTest {
-    private static Desk desk;
-    private Served served;
-
-    @BeforeAll
-    static void openDesk() {
-        desk = Desk.open();
-        PlaywrightAssertions.setDefaultAssertionTimeout(15_000);
-    }
-
-    @AfterAll
-    static void closeDesk() {
-        if (desk != null) {
-            desk.close();
-        }
-    }
-
-    @BeforeEach
-    void serve() {
-        served = Served.fresh();
-    }
-
-    @AfterEach
-    void close() {
-        served.close();
-        assertThat(desk.troubles()).isEmpty();
-    }
-
+class ReportPagesTest extends DeskStory {
     private Page page(String account, String path) {
         return desk.signedIn(served.url(), account, "zh", path);
-    }
-
-    private static void submit(Page page) {
-        page.locator("dialog button[type=submit]").click();
-        assertThat(page.locator("dialog")).hasCount(0);
     }
 
     private static void step(Page page, String event, String note, String deadline) {

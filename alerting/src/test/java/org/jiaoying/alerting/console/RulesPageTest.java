@@ -5,49 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import org.jiaoying.alerting.http.Served;
 import org.jiaoying.domain.DeviceKey;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Rules at the console, in a real browser: changed, checked as one types, compared, rolled back, put in shadow. */
-class RulesPageTest {
-    private static Desk desk;
-    private Served served;
-
-    @BeforeAll
-    static void openDesk() {
-        desk = Desk.open();
-        PlaywrightAssertions.setDefaultAssertionTimeout(15_000);
-    }
-
-    @AfterAll
-    static void closeDesk() {
-        if (desk != null) {
-            desk.close();
-        }
-    }
-
+class RulesPageTest extends DeskStory {
     @BeforeEach
-    void serve() {
-        served = Served.fresh();
+    void prepare() {
         served.rule();
-    }
-
-    @AfterEach
-    void close() {
-        served.close();
-        assertThat(desk.troubles()).isEmpty();
-    }
-
-    private static void submit(Page page) {
-        page.locator("dialog button[type=submit]").click();
-        assertThat(page.locator("dialog")).hasCount(0);
     }
 
     private static void type(Page page, String was, String is) {
