@@ -6,30 +6,43 @@ import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Publishes the numbers from 0, each until the broker has it: what a device does that must lose nothing. */
+/** Publishes the numbers from 0 until it is told that they are enough, each until the broker has it: what a device does that must lose nothing. */
 final class RepeatingSender implements Runnable {
     private final MqttLink link;
     private final String topic;
-    private final int total;
-    private final ConcurrentLinkedQueue<Integer> due = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Integer> again = new ConcurrentLinkedQueue<>();
     private final AtomicInteger safe = new AtomicInteger();
+    private volatile int begun;
+    private volatile boolean enough;
 
-    RepeatingSender(MqttLink link, String topic, int total) {
+    RepeatingSender(MqttLink link, String topic) {
         this.link = link;
         this.topic = topic;
-        this.total = total;
+    }
+
+    /** No new numbers from now on. */
+    void enough() {
+        enough = true;
+    }
+
+    /** How many numbers there are, once {@link #run} has ended. */
+    int total() {
+        return begun;
     }
 
     @Override
     public void run() {
-        for (int i = 0; i < total; i++) {
-            due.add(i);
-        }
         try {
-            while (safe.get() < total) {
-                Integer next = due.poll();
-                if (next != null && link.awaitConnected(Duration.ofSeconds(30))) {
-                    send(next);
+            while (!enough || safe.get() < begun) {
+                if (link.awaitConnected(Duration.ofSeconds(30))) {
+                    Integer failed = again.poll();
+                    if (failed != null) {
+                        send(failed);
+                    } else if (!enough) {
+                        int next = begun;
+                        begun = next + 1;
+                        send(next);
+                    }
                 }
             }
         } catch (InterruptedException e) {
@@ -43,7 +56,7 @@ final class RepeatingSender implements Runnable {
                     if (failure == null) {
                         safe.incrementAndGet();
                     } else if (((PublishFailedException) failure).worthRetrying()) {
-                        due.add(number);
+                        again.add(number);
                     }
                 });
     }
