@@ -99,7 +99,7 @@ public final class ShiftReport {
         out.heading(zh, en)
                 .table(
                         List.of(4, 5, 2, 2, 6, 3, 4, 4, 4),
-                        titles(
+                        words.titles(
                                 "发布|Opened",
                                 "场所|Site",
                                 "灾种|Hazard",
@@ -130,7 +130,13 @@ public final class ShiftReport {
         out.heading("呼叫（按责任人）", "Calls, by person")
                 .table(
                         List.of(4, 5, 2, 2, 2, 2),
-                        titles("责任人|Person", "岗位|Post", "呼叫|Calls", "送达|Delivered", "应答|Answered", "未送达|Not delivered"),
+                        words.titles(
+                                "责任人|Person",
+                                "岗位|Post",
+                                "呼叫|Calls",
+                                "送达|Delivered",
+                                "应答|Answered",
+                                "未送达|Not delivered"),
                         material.calls().stream()
                                 .map(one -> List.of(
                                         Cell.of(one.getString("name")
@@ -147,7 +153,7 @@ public final class ShiftReport {
         out.heading("应答与求援", "Answers, and help asked for")
                 .table(
                         List.of(4, 3, 3, 9, 5),
-                        titles("时间|Time", "人|Person", "应答|Answer", "内容|Words", "预警|Warning"),
+                        words.titles("时间|Time", "人|Person", "应答|Answer", "内容|Words", "预警|Warning"),
                         material.answers().stream()
                                 .map(one -> List.of(
                                         Cell.of(words.time(one.getString("at"))),
@@ -159,34 +165,15 @@ public final class ShiftReport {
     }
 
     private void reports() {
-        out.heading("反馈报告", "Reports")
-                .table(
-                        List.of(4, 2, 3, 3, 5, 2, 7),
-                        titles(
-                                "时间|Time",
-                                "报告|Report",
-                                "人|Person",
-                                "指挥人|Commander",
-                                "影响|Affected",
-                                "转移人数|Moved",
-                                "处置|Done"),
-                        material.reports().stream()
-                                .map(one -> List.of(
-                                        Cell.of(words.time(one.getString("at"))),
-                                        Cell.of(words.of("report", one.getString("kind"))),
-                                        Cell.of(one.getString("name")),
-                                        Cell.of(one.getString("commander")),
-                                        Cell.of(one.getString("affected")),
-                                        Cell.of(one.getValue("peopleMoved")),
-                                        Cell.of(one.getString("done"))))
-                                .toList());
+        out.heading("反馈报告", "Reports");
+        words.feedback(out, material.reports());
     }
 
     private void unreached() {
         out.heading("仍未联系上", "Still unreached")
                 .table(
                         List.of(4, 4, 5, 2, 6),
-                        titles("自|Since", "责任人|Person", "岗位|Post", "上门|Knocks", "预警|Warning"),
+                        words.titles("自|Since", "责任人|Person", "岗位|Post", "上门|Knocks", "预警|Warning"),
                         material.unreached().stream()
                                 .map(one -> List.of(
                                         Cell.of(words.time(one.getString("since"))),
@@ -201,7 +188,7 @@ public final class ShiftReport {
         out.heading("数据拒收（当日累计）", "Refused data, of the whole day")
                 .table(
                         List.of(3, 5, 5, 2),
-                        titles("日期|Day", "企业|Enterprise", "原因|Reason", "次数|Times"),
+                        words.titles("日期|Day", "企业|Enterprise", "原因|Reason", "次数|Times"),
                         material.rejects().stream()
                                 .map(one -> List.of(
                                         Cell.of(one.getString("day")),
@@ -215,7 +202,7 @@ public final class ShiftReport {
         out.heading("本班登记的隐患治理步骤", "Steps about hidden dangers entered in the shift")
                 .table(
                         List.of(4, 5, 7, 4, 3),
-                        titles("登记时间|Entered", "企业|Enterprise", "隐患|Danger", "步骤|Step", "登记人|By"),
+                        words.titles("登记时间|Entered", "企业|Enterprise", "隐患|Danger", "步骤|Step", "登记人|By"),
                         material.dangers().stream()
                                 .map(one -> List.of(
                                         Cell.of(words.time(one.getString("at"))),
@@ -230,7 +217,7 @@ public final class ShiftReport {
         out.heading("交接班", "Handovers")
                 .table(
                         List.of(4, 5, 3, 3, 4, 6),
-                        titles("时间|Time", "值班表|Roster", "交班|From", "接班|To", "确认|Confirmed", "备注|Note"),
+                        words.titles("时间|Time", "值班表|Roster", "交班|From", "接班|To", "确认|Confirmed", "备注|Note"),
                         material.handovers().stream()
                                 .map(one -> List.of(
                                         Cell.of(words.time(one.getString("at"))),
@@ -243,14 +230,5 @@ public final class ShiftReport {
                                                         : words.time(one.getString("confirmedAt"))),
                                         Cell.of(one.getString("note"))))
                                 .toList());
-    }
-
-    private List<String> titles(String... both) {
-        var titles = new ArrayList<String>();
-        for (String one : both) {
-            int bar = one.indexOf('|');
-            titles.add(language.of(one.substring(0, bar), one.substring(bar + 1)));
-        }
-        return titles;
     }
 }

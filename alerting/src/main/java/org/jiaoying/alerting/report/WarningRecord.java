@@ -205,7 +205,7 @@ public final class WarningRecord {
         out.heading("越限", "Breaches")
                 .table(
                         List.of(4, 2, 4, 4, 3, 4, 6),
-                        titles(
+                        words.titles(
                                 "设备|Device",
                                 "级别|Level",
                                 "起|Opened",
@@ -230,7 +230,7 @@ public final class WarningRecord {
         out.heading("呼叫", "Calls")
                 .table(
                         List.of(4, 4, 4, 2, 4, 4, 4),
-                        titles(
+                        words.titles(
                                 "时间|Time",
                                 "责任人|Person",
                                 "方式|By",
@@ -257,7 +257,7 @@ public final class WarningRecord {
         out.heading("应答", "Answers")
                 .table(
                         List.of(4, 3, 8, 5),
-                        titles("时间|Time", "人|Person", "内容|Words", "途径|Via"),
+                        words.titles("时间|Time", "人|Person", "内容|Words", "途径|Via"),
                         rows(
                                 warning.getJsonArray("responses"),
                                 answer -> List.of(
@@ -274,34 +274,15 @@ public final class WarningRecord {
     }
 
     private void reports() {
-        out.heading("反馈", "Reports")
-                .table(
-                        List.of(4, 2, 3, 3, 4, 2, 6),
-                        titles(
-                                "时间|Time",
-                                "报告|Report",
-                                "人|Person",
-                                "指挥人|Commander",
-                                "影响|Affected",
-                                "转移人数|Moved",
-                                "处置|Done"),
-                        rows(
-                                warning.getJsonArray("reports"),
-                                report -> List.of(
-                                        Cell.of(words.time(report.getString("at"))),
-                                        Cell.of(words.of("report", report.getString("kind"))),
-                                        Cell.of(Words.plain(report, "name")),
-                                        Cell.of(Words.plain(report, "commander")),
-                                        Cell.of(Words.plain(report, "affected")),
-                                        Cell.of(Words.plain(report, "peopleMoved")),
-                                        Cell.of(Words.plain(report, "done")))));
+        out.heading("反馈", "Reports");
+        words.feedback(out, Words.objects(warning.getJsonArray("reports")));
     }
 
     private void steps() {
         out.heading("全过程", "Steps")
                 .table(
                         List.of(2, 4, 6, 3, 7),
-                        titles("号|No.", "时间|Time", "步骤|Step", "人|By", "原因|Reason"),
+                        words.titles("号|No.", "时间|Time", "步骤|Step", "人|By", "原因|Reason"),
                         rows(
                                 warning.getJsonArray("steps"),
                                 step -> List.of(
@@ -334,14 +315,5 @@ public final class WarningRecord {
 
     private static List<List<Cell>> rows(@Nullable JsonArray array, Shape shape) {
         return Words.objects(array).stream().map(shape::of).toList();
-    }
-
-    private List<String> titles(String... both) {
-        var titles = new ArrayList<String>();
-        for (String one : both) {
-            int bar = one.indexOf('|');
-            titles.add(language.of(one.substring(0, bar), one.substring(bar + 1)));
-        }
-        return titles;
     }
 }

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jiaoying.alerting.paper.Block.Cell;
 import org.jiaoying.alerting.paper.Language;
+import org.jiaoying.alerting.paper.Paper;
 import org.jiaoying.alerting.warning.WarningState;
 import org.jiaoying.domain.Hazard;
 import org.jiaoying.domain.Level;
@@ -123,6 +126,31 @@ final class Words {
 
     private static String constant(String code) {
         return code.toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
+    /** The titles of columns, each given as {@code 中文|English}. */
+    List<String> titles(String... both) {
+        return Stream.of(both)
+                .map(title -> title.split("\\|", 2))
+                .map(title -> language.of(title[0], title[1]))
+                .toList();
+    }
+
+    /** Reports on a warning: who commands, what is affected, who was moved, what was done. */
+    void feedback(Paper.Builder out, List<JsonObject> reports) {
+        out.table(
+                List.of(4, 2, 3, 3, 5, 2, 7),
+                titles("时间|Time", "报告|Report", "人|Person", "指挥人|Commander", "影响|Affected", "转移人数|Moved", "处置|Done"),
+                reports.stream()
+                        .map(report -> List.of(
+                                Cell.of(time(report.getString("at"))),
+                                Cell.of(of("report", report.getString("kind"))),
+                                Cell.of(plain(report, "name")),
+                                Cell.of(plain(report, "commander")),
+                                Cell.of(plain(report, "affected")),
+                                Cell.of(plain(report, "peopleMoved")),
+                                Cell.of(plain(report, "done"))))
+                        .toList());
     }
 
     static String plain(JsonObject in, String key) {

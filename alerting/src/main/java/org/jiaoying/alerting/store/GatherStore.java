@@ -1,8 +1,6 @@
 package org.jiaoying.alerting.store;
 
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.List;
 import org.jiaoying.alerting.dispatch.Outgoing;
@@ -45,7 +43,7 @@ public final class GatherStore {
                         text.channel(),
                         text.address(),
                         drill),
-                GatherStore::read);
+                row -> OutboxStore.read(row, row.getInteger("tries")));
     }
 
     /** The text goes out now. */
@@ -76,19 +74,5 @@ public final class GatherStore {
                         into,
                         work.now())
                 .mapEmpty();
-    }
-
-    private static Outgoing read(Row row) {
-        return new Outgoing(
-                row.getString("id"),
-                row.getString("channel"),
-                row.getString("address"),
-                row.getString("text"),
-                row.getString("purpose"),
-                row.getString("call_id"),
-                row.getInteger("urgency"),
-                Sql.requiredInstant(row, "due"),
-                row.getInteger("tries"),
-                ParticularsJson.read((JsonObject) row.getJson("particulars")));
     }
 }

@@ -58,7 +58,7 @@ public final class OutboxStore {
     public Future<List<Outgoing>> claim(Work work, String instance, String channel, Duration lease, int max) {
         return Sql.list(
                 Sql.run(work.connection(), CLAIM, instance, work.now().plus(lease), channel, work.now(), max),
-                OutboxStore::read);
+                row -> read(row, row.getInteger("tries") - 1));
     }
 
     /** Notes why what is due has not gone out yet. */
@@ -187,7 +187,7 @@ public final class OutboxStore {
                 .map(rows -> rows.iterator().next().getInteger("notices"));
     }
 
-    private static Outgoing read(Row row) {
+    static Outgoing read(Row row, int triesBefore) {
         return new Outgoing(
                 row.getString("id"),
                 row.getString("channel"),
@@ -197,7 +197,7 @@ public final class OutboxStore {
                 row.getString("call_id"),
                 row.getInteger("urgency"),
                 Sql.requiredInstant(row, "due"),
-                row.getInteger("tries") - 1,
+                triesBefore,
                 ParticularsJson.read((JsonObject) row.getJson("particulars")));
     }
 }
