@@ -4,13 +4,11 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jiaoying.domain.Level;
 import org.jiaoying.domain.Text;
 import org.jiaoying.domain.baseline.Baseline;
 import org.jiaoying.domain.document.DurationText;
@@ -19,8 +17,6 @@ import org.jiaoying.domain.register.Device;
 import org.jiaoying.domain.register.Enterprise;
 import org.jiaoying.domain.register.Point;
 import org.jiaoying.domain.register.Site;
-import org.jiaoying.domain.rule.Amount;
-import org.jiaoying.domain.rule.Amount.Resolved;
 import org.jiaoying.domain.rule.Amounts;
 import org.jiaoying.domain.rule.Condition;
 import org.jiaoying.domain.rule.Rule;
@@ -359,62 +355,5 @@ public final class Planner {
     private List<DeclaredWindow> allWindows() {
         List<DeclaredWindow> ofSite = site == null ? List.of() : site.windows();
         return Stream.concat(device.windows().stream(), ofSite.stream()).toList();
-    }
-
-    /** Looks up the amounts of one rule at one subject, and gathers what could not be found. */
-    private static final class Look {
-        private final Subject subject;
-        private final List<String> faults = new ArrayList<>();
-
-        Look(Subject subject) {
-            this.subject = subject;
-        }
-
-        <T> @Nullable T up(Amount<T> amount, Function<String, T> parse) {
-            Resolved<T> resolved = amount.resolve(subject::attribute, parse);
-            if (resolved instanceof Resolved.Missing<T> missing) {
-                faults.add(missing.why());
-            } else if (resolved instanceof Resolved.Malformed<T> malformed) {
-                faults.add(malformed.why());
-            }
-            return resolved instanceof Resolved.Value<T> value ? value.value() : null;
-        }
-
-        /** An amount that may be missing: null then; a fault only where the register has it and it cannot be read. */
-        <T> @Nullable T given(@Nullable Amount<T> amount, Function<String, T> parse) {
-            Resolved<T> resolved = amount == null ? null : amount.resolve(subject::attribute, parse);
-            if (resolved instanceof Resolved.Malformed<T> malformed) {
-                faults.add(malformed.why());
-            }
-            return resolved instanceof Resolved.Value<T> value ? value.value() : null;
-        }
-
-        /**
-         * The levels that have a limit here. A level without one does not apply here, which is no fault as long as another
-         * does, unless the register has it and it is no number.
-         */
-        @Nullable
-        Ladder ladder(
-                boolean above, boolean exclusive, Map<Level, Amount<Double>> levels, @Nullable Amount<Double> clear) {
-            var limits = new EnumMap<Level, Double>(Level.class);
-            var missing = new ArrayList<String>();
-            levels.forEach((level, amount) -> {
-                Resolved<Double> resolved = amount.resolve(subject::attribute, Amounts::number);
-                if (resolved instanceof Resolved.Value<Double> value) {
-                    limits.put(level, value.value());
-                } else if (resolved instanceof Resolved.Malformed<Double> malformed) {
-                    faults.add(malformed.why());
-                } else if (resolved instanceof Resolved.Missing<Double> absent) {
-                    missing.add(absent.why());
-                }
-            });
-            if (limits.isEmpty()) {
-                faults.addAll(missing);
-                return null;
-            }
-            Resolved<Double> clearLimit = clear == null ? null : clear.resolve(subject::attribute, Amounts::number);
-            Double clearAt = clearLimit instanceof Resolved.Value<Double> value ? value.value() : null;
-            return new Ladder(above, exclusive, limits, clearAt);
-        }
     }
 }
