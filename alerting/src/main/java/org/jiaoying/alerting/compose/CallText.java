@@ -115,12 +115,12 @@ public final class CallText {
             case NEXT_TIER_ASKED -> "help is asked: ";
             case REPEATED -> "once more: ";
             case UNREACHED -> "nobody of the chain answered, check at once: ";
-            case SOME_UNREACHED -> "some of the chain did not answer, check at once: ";
+            case SOME_UNREACHED -> "some of the chain did not answer, have their doors knocked on: ";
             case SUPERIOR_OF_UNREACHED -> "your subordinate is not reached, see to it: ";
             case NO_CHAIN -> "no chain is set, officer to act: ";
             case FIRST_REPORT_POOR -> "first report lacks " + facts(missing, Text::en, ", ") + ": ";
-            case FIRST_REPORT_OVERDUE -> "first report overdue: ";
-            case CLOSING_REPORT_OVERDUE -> "closing report overdue: ";
+            case FIRST_REPORT_OVERDUE -> "first report overdue; say who commands, what is affected, who was moved: ";
+            case CLOSING_REPORT_OVERDUE -> "closing report overdue; say what was done: ";
         };
     }
 

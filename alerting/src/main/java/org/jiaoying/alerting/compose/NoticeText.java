@@ -30,6 +30,16 @@ public final class NoticeText {
                         + codes.get(0).code();
     }
 
+    /** It is not certain which warning a bare answer meant, though but one is open. */
+    public static String withCode(String language, List<OpenCode> codes) {
+        return english(language)
+                ? "[Jiaoying] It is not certain which warning you mean. Open: " + listed(language, codes)
+                        + ". Please reply with the code, as in: 1 "
+                        + codes.get(0).code()
+                : "【叫应】无法确定您应答的是哪条预警。待应答编号：" + listed(language, codes) + "。请带上编号回复，例如：1 "
+                        + codes.get(0).code();
+    }
+
     /** That code is none of the sender's. */
     public static String wrongCode(String language, String code, List<OpenCode> codes) {
         if (codes.isEmpty()) {
@@ -86,7 +96,7 @@ public final class NoticeText {
         return codes.stream()
                         .limit(MAX_CODES)
                         .map(open -> open.code() + (open.drill() ? drill : ""))
-                        .collect(Collectors.joining("、"))
+                        .collect(Collectors.joining(english(language) ? ", " : "、"))
                 + (codes.size() > MAX_CODES ? "…" : "");
     }
 

@@ -1,7 +1,6 @@
 package org.jiaoying.alerting.escalate;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,13 +65,14 @@ final class ChaseDecider {
     }
 
     private void next(Reason reason) {
-        boolean moreStages = !acknowledged() && chase().stage() < stages.size();
-        if (moreStages && !(reason == Reason.NO_ANSWER && callStageAgain())) {
+        boolean wanted = reason == Reason.NO_ANSWER || reason == Reason.NOT_DELIVERED;
+        if (wanted && callStageAgain()) {
+            return;
+        }
+        if (!acknowledged() && chase().stage() < stages.size()) {
             callStage(chase().stage() + 1, reason);
-        } else if (!moreStages) {
-            if (reason != Reason.NO_ANSWER || !callStageAgain()) {
-                callRest();
-            }
+        } else {
+            callRest();
         }
     }
 
@@ -92,7 +92,8 @@ final class ChaseDecider {
         if (!draft.now.isBefore(endsAt)) {
             return Optional.of(Reason.NO_ANSWER);
         }
-        return chase.phase() == Phase.STAGES && allFailed() ? Optional.of(Reason.NOT_DELIVERED) : Optional.empty();
+        boolean ofStage = chase.phase() == Phase.STAGES || chase.phase() == Phase.AGAIN;
+        return ofStage && allFailed() ? Optional.of(Reason.NOT_DELIVERED) : Optional.empty();
     }
 
     /** Whether no call of the present stage reaches anybody who has not answered. */
@@ -132,12 +133,7 @@ final class ChaseDecider {
         int before = draft.planned.size();
         Chase again = chase.repeated(Phase.AGAIN, 2, draft.now, until);
         set(again);
-        callAll(
-                stage.stream(),
-                policy.again(),
-                until,
-                Reason.REPEATED,
-                awaited().values()::contains);
+        callAll(stage.stream(), policy.again(), until, Reason.REPEATED, isOneOf(awaited()));
         if (draft.planned.size() == before) {
             set(chase);
             return false;
@@ -169,11 +165,11 @@ final class ChaseDecider {
     }
 
     private boolean repeat() {
-        Collection<Callee> awaited = awaited().values();
+        Predicate<Callee> isAwaited = isOneOf(awaited());
         Instant until = draft.now.plus(policy.betweenRepeats());
         int before = draft.planned.size();
         set(chase().repeated(Phase.REPEATS, Math.max(firstAttempts(), chase().attempt()) + 1, draft.now, until));
-        callAll(calledTiers(), null, until, Reason.REPEATED, awaited::contains);
+        callAll(calledTiers(), null, until, Reason.REPEATED, isAwaited);
         // Where none of them has a number, waiting would be waiting for nobody.
         return draft.planned.size() > before;
     }
@@ -224,7 +220,8 @@ final class ChaseDecider {
     private void tellUnreached(boolean noChain) {
         set(chase().unreached(draft.now));
         draft.notes.add(noChain ? Decision.Note.NO_CHAIN : Decision.Note.UNREACHED);
-        if (!draft.callOfficers(Call.Kind.OFFICER, noChain ? Reason.NO_CHAIN : Reason.UNREACHED) && noChain) {
+        boolean told = draft.callOfficers(Call.Kind.OFFICER, noChain ? Reason.NO_CHAIN : Reason.UNREACHED);
+        if (!told && draft.planned.isEmpty() && draft.calls.isEmpty()) {
             draft.notes.add(Decision.Note.NOBODY_TO_CALL);
         }
     }
@@ -238,6 +235,11 @@ final class ChaseDecider {
                 .filter(callee -> !draft.hasAnswered(callee))
                 .forEach(callee -> awaited.putIfAbsent(callee.id(), callee));
         return acknowledged() && draft.warning.state().cleared() ? Map.of() : awaited;
+    }
+
+    /** By id: who stands in two tiers stands there for two reasons. */
+    private static Predicate<Callee> isOneOf(Map<String, Callee> people) {
+        return callee -> people.containsKey(callee.id());
     }
 
     private Stream<FrozenTier> calledTiers() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.jiaoying.alerting.Actor;
 import org.jiaoying.alerting.InOrder;
 import org.jiaoying.alerting.call.Callee;
@@ -57,6 +58,7 @@ public final class Escalation implements Agenda {
     private final Watcher watcher;
     private final ResponseStore responses = new ResponseStore();
     private final UnreachedStore unreached = new UnreachedStore();
+    private final Pauses pauses = new Pauses();
 
     public Escalation(
             Transactions transactions,
@@ -91,7 +93,11 @@ public final class Escalation implements Agenda {
 
     @Override
     public CompletionStage<Optional<Instant>> nextDue() {
-        return warnings.nextDue().toCompletionStage();
+        Instant now = clock.instant();
+        return warnings.nextDue(pauses.pausing(now))
+                .map(due -> Stream.concat(due.stream(), pauses.firstEnd(now).stream())
+                        .min(Instant::compareTo))
+                .toCompletionStage();
     }
 
     @Override
@@ -101,7 +107,8 @@ public final class Escalation implements Agenda {
 
     /** Takes all that is due, until nothing is that nobody else has. */
     private Future<Void> takeDue() {
-        return warnings.due(clock.instant(), BATCH).compose(ids -> {
+        Instant now = clock.instant();
+        return warnings.due(now, BATCH, pauses.pausing(now)).compose(ids -> {
             List<Future<Boolean>> steps = ids.stream().map(this::takeOne).toList();
             return Future.join(steps).compose(all -> {
                 boolean progress = steps.stream().anyMatch(Future::result);
@@ -118,19 +125,36 @@ public final class Escalation implements Agenda {
                                 ? Future.succeededFuture(false)
                                 : settle(work, due.get(), due.get(), "warning.step")
                                         .map(done -> true)))
-                .recover(failure -> putOff(id, failure));
+                .onSuccess(done -> pauses.end(id))
+                .recover(failure -> putOff(id, failure).recover(again -> left(id, failure, again)));
     }
 
     private Future<Boolean> putOff(String id, Throwable failure) {
-        LOG.error("the step of warning {} failed and is put off for {}", id, PUT_OFF, failure);
-        return transactions.run(work -> {
-            work.record(
-                    SELF,
-                    "escalation.failed",
-                    id,
-                    new JsonObject().put("failure", String.valueOf(failure.getMessage())));
-            return warnings.putOff(work, id, work.now().plus(PUT_OFF)).map(done -> false);
-        });
+        return transactions
+                .run(work -> {
+                    work.record(
+                            SELF,
+                            "escalation.failed",
+                            id,
+                            new JsonObject().put("failure", String.valueOf(failure.getMessage())));
+                    return warnings.putOff(work, id, work.now().plus(PUT_OFF)).map(done -> false);
+                })
+                .onSuccess(done -> {
+                    pauses.end(id);
+                    LOG.error("the step of warning {} failed and is put off for {}", id, PUT_OFF, failure);
+                });
+    }
+
+    /** Not even putting it off could be written: it stays due, and is left alone for a while. */
+    private Future<Boolean> left(String id, Throwable failure, Throwable again) {
+        Duration pause = pauses.begin(id, clock.instant());
+        if (pause.equals(Pauses.SHORTEST)) {
+            LOG.error("the step of warning {} failed, and cannot be put off: {}", id, again.getMessage(), failure);
+        } else {
+            LOG.error(
+                    "the step of warning {} failed again ({}); the next try is in {}", id, failure.getMessage(), pause);
+        }
+        return Future.succeededFuture(false);
     }
 
     /**

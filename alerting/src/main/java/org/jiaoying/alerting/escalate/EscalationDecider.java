@@ -141,9 +141,12 @@ public final class EscalationDecider {
             return Optional.empty();
         }
         String id = by.substring(PERSON.length());
-        return Stream.concat(
-                        draft.warning.chain().tiers().stream().flatMap(tier -> tier.people().stream()),
-                        draft.warning.chain().officers().stream())
+        var chain = draft.warning.chain();
+        return Stream.of(
+                        chain.tiers().stream().flatMap(tier -> tier.people().stream()),
+                        chain.officers().stream(),
+                        chain.superiors().values().stream())
+                .flatMap(people -> people)
                 .filter(callee -> callee.id().equals(id) && !callee.addresses().isEmpty())
                 .findFirst();
     }

@@ -59,6 +59,11 @@ final class DigestText {
     }
 
     private static String shortened(String place) {
-        return place.length() <= MAX_PLACE ? place : place.substring(0, MAX_PLACE - 1) + "…";
+        if (place.length() <= MAX_PLACE) {
+            return place;
+        }
+        // A character outside the basic plane is two units, which must not be torn apart.
+        int end = Character.isHighSurrogate(place.charAt(MAX_PLACE - 2)) ? MAX_PLACE - 2 : MAX_PLACE - 1;
+        return place.substring(0, end) + "…";
     }
 }

@@ -3,8 +3,11 @@ package org.jiaoying.alerting.reply;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jiaoying.alerting.Actor;
 import org.jiaoying.alerting.answer.Answer;
 import org.jiaoying.alerting.answer.AnswerTaker;
@@ -31,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReplyTaker {
     private static final int NOTICES_AN_HOUR = 3;
+
+    /** From reading a text to the arrival of the answer to it, where nothing holds it up. */
+    private static final Duration WRITING = Duration.ofMinutes(1);
 
     private final Transactions transactions;
     private final ReplyStore replies;
@@ -96,27 +102,33 @@ public final class ReplyTaker {
 
     private Future<Void> takeWhole(Work work, IncomingText text) {
         return replies.add(work, text)
-                .compose(id -> id.isEmpty()
+                .compose(kept -> kept.isEmpty()
                         ? Future.<Void>succeededFuture()
                         : replies.candidates(work, text.channel(), text.from())
                                 .compose(candidates -> replies.sender(work, text.channel(), text.from())
                                         .compose(sender ->
-                                                new OneReply(work, id.get(), text, candidates, sender).take())));
+                                                new OneReply(work, kept.get(), text, candidates, sender).take())));
     }
 
     /** One reply under way in one transaction. */
     private final class OneReply {
         private final Work work;
         private final long id;
+        private final boolean maybeBefore;
         private final IncomingText text;
         private final Reply reply;
         private final List<Candidate> candidates;
         private final Optional<ReplyStore.Sender> sender;
 
         OneReply(
-                Work work, long id, IncomingText text, List<Candidate> candidates, Optional<ReplyStore.Sender> sender) {
+                Work work,
+                ReplyStore.Kept kept,
+                IncomingText text,
+                List<Candidate> candidates,
+                Optional<ReplyStore.Sender> sender) {
             this.work = work;
-            this.id = id;
+            this.id = kept.id();
+            this.maybeBefore = kept.maybeBefore();
             this.text = text;
             this.reply = ReplyReader.read(text.text());
             this.candidates = candidates;
@@ -150,22 +162,47 @@ public final class ReplyTaker {
                     "too-late", NoticeText.marked(candidate.drill(), NoticeText.tooLate(language(), candidate.code())));
         }
 
-        /** A bare answer counts only where it can mean but one warning. */
+        /** A bare answer counts only where it can mean but one warning, and certainly means that. */
         private Future<Void> takeBare() {
-            List<Candidate> open = candidates.stream().filter(Candidate::open).toList();
+            // What has not left yet is answered by nobody, unless nothing else could be meant.
+            Set<String> told = candidates.stream()
+                    .filter(Candidate::told)
+                    .map(Candidate::warningId)
+                    .collect(Collectors.toSet());
+            List<Candidate> possible = candidates.stream()
+                    .filter(candidate -> told.isEmpty() || told.contains(candidate.warningId()))
+                    .toList();
+            List<Candidate> open = possible.stream().filter(Candidate::open).toList();
             List<Candidate> waiting =
                     open.stream().filter(Candidate::unanswered).toList();
             List<Candidate> meant = reply.kind() == Kind.RECEIVED && !waiting.isEmpty() ? waiting : open;
             long warnings = meant.stream().map(Candidate::warningId).distinct().count();
             if (warnings == 1) {
-                return answer(meant);
+                return maybeBefore || crossed(meant.get(0)) ? askedForTheCode() : answer(meant);
             }
             if (warnings > 1) {
                 return notice("ambiguous", NoticeText.whichOne(language(), openCodes()));
             }
-            return candidates.isEmpty()
+            return possible.isEmpty()
                     ? notice("nothing-open", NoticeText.nothingOpen(language()))
-                    : tooLate(candidates.get(0));
+                    : tooLate(possible.get(0));
+        }
+
+        private Future<Void> askedForTheCode() {
+            return notice("code-asked", NoticeText.withCode(language(), openCodes()));
+        }
+
+        /** Whether it may have been meant for a warning that was closed while its sender wrote, as news of this one came. */
+        private boolean crossed(Candidate open) {
+            Instant now = work.now();
+            Instant toldAt = open.toldAt();
+            return reply.kind() != Kind.HELP
+                    && toldAt != null
+                    && toldAt.isAfter(now.minus(WRITING))
+                    && candidates.stream()
+                            .filter(other -> other.told() && !other.answered())
+                            .map(Candidate::closedAt)
+                            .anyMatch(closedAt -> closedAt != null && closedAt.isAfter(now.minus(WRITING)));
         }
 
         /**

@@ -30,6 +30,9 @@ public final class SelfCheck {
     static final Duration OVERDUE = Duration.ofSeconds(60);
     private static final int MAX_REPAIRS = 100;
 
+    /** So far the clocks of instances may be apart. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(10);
+
     private final Transactions transactions;
     private final InstantSource clock;
     private final SelfCheckStore store;
@@ -80,6 +83,8 @@ public final class SelfCheck {
                 .onSuccess(findings::add)
                 .compose(done -> outbox(now))
                 .onSuccess(findings::add)
+                .compose(done -> clock(now))
+                .onSuccess(findings::add)
                 .onSuccess(done -> findings.add(sms()))
                 .onSuccess(done -> findings.addAll(others.get()))
                 .compose(done -> InOrder.each(findings, finding -> transactions.run(work -> store.note(work, finding))))
@@ -128,6 +133,22 @@ public final class SelfCheck {
         return store.textsOverdue(now.minus(OVERDUE))
                 .map(texts ->
                         new Finding("outbox", texts == 0, texts == 0 ? "" : texts + " texts wait for over a minute"));
+    }
+
+    /** A clock that was put back lets everything wait until the old time has come again. */
+    private Future<Finding> clock(Instant now) {
+        return store.lastRecorded().map(last -> {
+            Duration back = last.map(at -> Duration.between(now, at)).orElse(Duration.ZERO);
+            boolean well = back.compareTo(CLOCKS_DIFFER) <= 0;
+            return new Finding(
+                    "clock",
+                    well,
+                    well
+                            ? ""
+                            : "the audit log is " + back
+                                    + " ahead of this clock: it was put back, or another instance's is"
+                                    + " wrong; steps wait so much longer");
+        });
     }
 
     private Finding sms() {

@@ -3,6 +3,7 @@ package org.jiaoying.alerting.store;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jiaoying.alerting.dispatch.IncomingText;
@@ -13,18 +14,33 @@ public final class ReplyStore {
     /** A carrier that was not told we have a reply brings it again within this time. */
     private static final Duration BROUGHT_AGAIN = Duration.ofMinutes(10);
 
+    /** By whatever channel, and on whichever of their numbers, the sender was called. */
     private static final String WAITING = """
-            select w.id, w.code, w.state, w.drill, c.person_id,
+            with mine as (
+              select c.*, c.state not in ('PENDING', 'WITHDRAWN')
+                or coalesce(o.state not in ('PENDING', 'WITHDRAWN'), false) as told
+              from call c left join outbox o on o.id = c.id
+              where (c.channel in ('sms', 'voice', $1) and c.address = $2)
+                or c.person_id in (select person_id from contact where channel in ('sms', 'voice', $1) and address = $2))
+            select w.id, w.code, w.state, w.drill, w.closed_at, m.person_id,
               w.state in ('OPEN', 'CLEARED_UNANSWERED') or (w.tier_ends_at is not null
-                and not bool_or(c.chase = w.chase and c.state in ('ANSWERED', 'HELP_ASKED'))) as unanswered, max(c.person_name) as person_name,
-              bool_or(c.chase = w.chase and c.state in ('ANSWERED', 'HELP_ASKED')) as answered, max(c.id) filter (where c.created_at = latest.at) as call_id
-            from call c
-            join warning w on w.id = c.warning_id
-            join lateral (select max(created_at) as at from call where warning_id = c.warning_id and address = $2) latest on true
-            where c.channel = $1 and c.address = $2 and (w.state <> 'CLOSED' or w.closed_at > $3)
-            group by w.id, w.code, w.state, w.drill, w.tier_ends_at, w.opened_at, c.person_id
-            order by w.opened_at desc, min(c.created_at), c.person_id
+                and not bool_or(m.chase = w.chase and m.state in ('ANSWERED', 'HELP_ASKED'))) as unanswered,
+              bool_or(m.chase = w.chase and m.state in ('ANSWERED', 'HELP_ASKED')) as answered,
+              max(m.person_name) as person_name, bool_or(m.told) as told, min(m.submitted_at) as told_at,
+              (array_agg(m.id order by (m.channel = $1) desc, m.created_at desc, m.id desc))[1] as call_id
+            from mine m join warning w on w.id = m.warning_id
+            where w.state <> 'CLOSED' or w.closed_at > $3
+            group by w.id, w.code, w.state, w.drill, w.closed_at, w.tier_ends_at, w.opened_at, m.person_id
+            order by w.opened_at desc, min(m.created_at), m.person_id
             limit 50
+            """;
+
+    private static final String BROUGHT_BEFORE = """
+            select exists (select 1 from call c where c.address = $2 and c.channel in ('sms', 'voice', $1)
+              and c.created_at > r.received_at) as called_since
+            from reply r
+            where r.channel = $1 and r.from_address = $2 and r.text = $3 and r.session <> $4 and r.received_at > $5
+            order by r.received_at desc limit 1
             """;
 
     /**
@@ -35,7 +51,10 @@ public final class ReplyStore {
      * @param drill whether it is a drill
      * @param name of the person
      * @param answered whether that person has answered its present calls
-     * @param callId the last call to them
+     * @param told whether any text or call about it has left for them
+     * @param toldAt when a carrier first took one; absent if none said so yet
+     * @param closedAt absent while it is open
+     * @param callId the last call to them, if there is one by the channel of the reply
      */
     public record Candidate(
             String warningId,
@@ -46,15 +65,26 @@ public final class ReplyStore {
             String personId,
             String name,
             boolean answered,
+            boolean told,
+            @Nullable Instant toldAt,
+            @Nullable Instant closedAt,
             String callId) {}
+
+    /**
+     * A reply that was kept.
+     *
+     * @param maybeBefore whether the same words came shortly before over another session, and its sender has been called since:
+     *     it may be that reply, brought again, or a new one
+     */
+    public record Kept(long id, boolean maybeBefore) {}
 
     /** A sender who is on the roster. */
     public record Sender(String personId, String language) {}
 
-    /** @return the reply's number; empty if it was taken before */
-    public Future<Optional<Long>> add(Work work, IncomingText text) {
-        return broughtAgain(work, text)
-                .compose(again -> again
+    /** Keeps a reply; empty if it was taken before. */
+    public Future<Optional<Kept>> add(Work work, IncomingText text) {
+        return before(work, text)
+                .compose(before -> before == Before.TAKEN
                         ? Future.succeededFuture(Optional.empty())
                         : Sql.run(
                                         work.connection(),
@@ -70,24 +100,36 @@ public final class ReplyStore {
                                         work.now())
                                 .map(rows -> rows.size() == 0
                                         ? Optional.empty()
-                                        : Optional.of(rows.iterator().next().getLong("id"))));
+                                        : Optional.of(new Kept(
+                                                rows.iterator().next().getLong("id"), before == Before.MAYBE))));
+    }
+
+    /** Whether a reply was taken before. */
+    private enum Before {
+        NEW,
+        TAKEN,
+        MAYBE
     }
 
     /** Where the carrier gives no lasting key: the same words of the same sender over another session, shortly after. */
-    private static Future<Boolean> broughtAgain(Work work, IncomingText text) {
+    private static Future<Before> before(Work work, IncomingText text) {
         if (text.keyIsLasting()) {
-            return Future.succeededFuture(false);
+            return Future.succeededFuture(Before.NEW);
         }
         return Sql.run(
                         work.connection(),
-                        "select 1 from reply where channel = $1 and from_address = $2 and text = $3 and session <> $4"
-                                + " and received_at > $5 limit 1",
+                        BROUGHT_BEFORE,
                         text.channel(),
                         text.from(),
                         text.text(),
                         text.session(),
                         work.now().minus(BROUGHT_AGAIN))
-                .map(rows -> rows.size() > 0);
+                .map(rows -> {
+                    if (rows.size() == 0) {
+                        return Before.NEW;
+                    }
+                    return rows.iterator().next().getBoolean("called_since") ? Before.MAYBE : Before.TAKEN;
+                });
     }
 
     public Future<Void> outcome(
@@ -120,6 +162,9 @@ public final class ReplyStore {
                 row.getString("person_id"),
                 row.getString("person_name"),
                 row.getBoolean("answered"),
+                row.getBoolean("told"),
+                Sql.instant(row, "told_at"),
+                Sql.instant(row, "closed_at"),
                 row.getString("call_id"));
     }
 

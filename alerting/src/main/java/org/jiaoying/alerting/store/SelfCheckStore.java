@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jiaoying.alerting.Actor;
 import org.jiaoying.alerting.selfcheck.Finding;
 
@@ -60,13 +61,20 @@ public final class SelfCheckStore {
                 row -> row.getString("id"));
     }
 
-    /** How many texts should have been handed over by then. */
+    /** How many texts should have been handed over by then; one that was put off to be gathered is not late before its time. */
     public Future<Long> textsOverdue(Instant since) {
         return Sql.run(
                         pool,
-                        "select count(*) as texts from outbox where state in ('PENDING', 'SUBMITTING') and created_at < $1",
+                        "select count(*) as texts from outbox where state in ('PENDING', 'SUBMITTING') and created_at < $1"
+                                + " and (failure_code is distinct from 'gathered' or due < $1)",
                         since)
                 .map(rows -> rows.iterator().next().getLong("texts"));
+    }
+
+    /** The time of the latest lines of the audit log, as the clocks of those who wrote them had it. */
+    public Future<Optional<Instant>> lastRecorded() {
+        return Sql.run(pool, "select max(at) as at from (select at from audit order by seq desc limit 1000) latest")
+                .map(rows -> Optional.ofNullable(Sql.instant(rows.iterator().next(), "at")));
     }
 
     /** How many records were set aside, ever. */

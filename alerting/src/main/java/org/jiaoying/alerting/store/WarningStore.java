@@ -123,20 +123,23 @@ public final class WarningStore {
                 drill));
     }
 
-    /** Warnings whose next step is due, the longest due first. */
-    public Future<List<String>> due(Instant now, int max) {
+    /** Warnings whose next step is due, the longest due first, but for some. */
+    public Future<List<String>> due(Instant now, int max, Set<String> except) {
         return Sql.list(
                 Sql.run(
                         pool,
-                        "select id from warning where next_step_at <= $1 order by next_step_at limit $2",
+                        "select id from warning where next_step_at <= $1 and id <> all ($3)"
+                                + " order by next_step_at limit $2",
                         now,
-                        max),
+                        max,
+                        except.toArray(String[]::new)),
                 row -> row.getString("id"));
     }
 
-    /** When the next step of any warning is due. */
-    public Future<Optional<Instant>> nextDue() {
-        return Sql.run(pool, "select min(next_step_at) as due from warning")
+    /** When the next step of any warning is due, but for some. */
+    public Future<Optional<Instant>> nextDue(Set<String> except) {
+        return Sql.run(pool, "select min(next_step_at) as due from warning where id <> all ($1)", (Object)
+                        except.toArray(String[]::new))
                 .map(rows -> Optional.ofNullable(Sql.instant(rows.iterator().next(), "due")));
     }
 

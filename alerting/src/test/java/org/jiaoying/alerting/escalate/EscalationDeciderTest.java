@@ -22,6 +22,7 @@ import org.jiaoying.alerting.call.Callee;
 import org.jiaoying.alerting.call.FrozenChain;
 import org.jiaoying.alerting.call.FrozenTier;
 import org.jiaoying.alerting.call.PlannedCall;
+import org.jiaoying.alerting.call.Policy;
 import org.jiaoying.alerting.warning.Cause;
 import org.jiaoying.alerting.warning.Chase;
 import org.jiaoying.alerting.warning.Report;
@@ -48,6 +49,8 @@ class EscalationDeciderTest {
     private static final Callee TOWN = callee("town");
     private static final Callee MUTE = new Callee("mute", "mute", "", "zh", null, Map.of());
     private static final Callee DUTY = callee("duty");
+    private static final Callee RINGS = new Callee(
+            "rings", "rings", "", "zh", null, Map.of("sms", List.of("13900000001"), "voice", List.of("13900000001")));
     private static final FrozenChain CHAIN =
             new FrozenChain(List.of(tier(1, DISPATCHER), tier(2, HEAD), tier(3, TOWN)), List.of(DUTY), Map.of());
 
@@ -254,6 +257,45 @@ class EscalationDeciderTest {
                                         WarningSteps.reported(warning, "person:dispatcher", WHOLE, T0.plusSeconds(90)))
                         .at(9_999)
                         .then("0 dispatcher CHASE_STARTED", "60 dispatcher FIRST_REPORT_POOR", "next - -"),
+                story("a tier whose texts did not arrive is rung before the next one is texted", Level.YELLOW)
+                        .again("voice")
+                        .chain(untold(1, RINGS), untold(2, HEAD))
+                        .call("rings", CallState.FAILED)
+                        .at(10)
+                        .then("0 rings CHASE_STARTED", "10 rings REPEATED", "next 1810 NEXT_TIER"),
+                story("whose phone does not ring either is waited for no longer", Level.YELLOW)
+                        .again("voice")
+                        .chain(untold(1, RINGS), untold(2, HEAD))
+                        .call("rings", CallState.FAILED)
+                        .at(10)
+                        .call("rings", CallState.FAILED)
+                        .at(20)
+                        .then(
+                                "0 rings CHASE_STARTED",
+                                "10 rings REPEATED",
+                                "20 head NOT_DELIVERED",
+                                "next 1820 END_OF_REPEATS"),
+                story("who stands in two tiers for two reasons is rung in the second too", Level.YELLOW)
+                        .again("voice")
+                        .chain(untold(1, RINGS), untold(2, HEAD, RINGS.because(Text.same("on duty"))))
+                        .at(1_800)
+                        .at(3_600)
+                        .at(5_400)
+                        .then(
+                                "0 rings CHASE_STARTED",
+                                "1800 rings REPEATED",
+                                "3600 head NO_ANSWER",
+                                "3600 rings NO_ANSWER",
+                                "5400 rings REPEATED",
+                                "next 7200 END_OF_REPEATS"),
+                story("a superior who acknowledged is the one who is asked for the report", Level.ORANGE)
+                        .superior("dispatcher", callee("town-head"))
+                        .step(60, warning -> WarningSteps.acknowledged(warning, "person:town-head", T0.plusSeconds(60)))
+                        .at(960)
+                        .then(
+                                "0 dispatcher CHASE_STARTED",
+                                "960 town-head FIRST_REPORT_OVERDUE",
+                                "next 1260 FIRST_REPORT"),
                 story("a tier nobody can be called in is passed over at once", Level.YELLOW)
                         .chain(tier(1, MUTE), tier(2, HEAD))
                         .then("0 head NO_ANSWER", "next 1800 END_OF_REPEATS"),
@@ -315,6 +357,12 @@ class EscalationDeciderTest {
                 position, "tier " + position, EnumSet.allOf(Level.class), List.of("sms"), Map.of(), List.of(people));
     }
 
+    /** One whose channels are those of the level's policy. */
+    private static FrozenTier untold(int position, Callee... people) {
+        return new FrozenTier(
+                position, "tier " + position, EnumSet.allOf(Level.class), List.of(), Map.of(), List.of(people));
+    }
+
     /** Plays a warning's life by hand: decides after each thing that happens, and keeps what was decided. */
     private static final class Story {
         private final String sentence;
@@ -322,6 +370,7 @@ class EscalationDeciderTest {
         private final List<Call> calls = new ArrayList<>();
         private List<String> expected = List.of();
         private List<PlannedCall> lastPlanned = List.of();
+        private Map<Level, Policy> policies = Map.of();
         private Warning warning;
         private Instant now = T0;
         private Instant next;
@@ -357,7 +406,32 @@ class EscalationDeciderTest {
         }
 
         Story chain(FrozenTier... tiers) {
-            warning = opened(warning.level(), new FrozenChain(List.of(tiers), List.of(DUTY), Map.of()));
+            warning = opened(warning.level(), new FrozenChain(List.of(tiers), List.of(DUTY), policies));
+            return this;
+        }
+
+        Story superior(String of, Callee superior) {
+            warning = opened(
+                    warning.level(), new FrozenChain(CHAIN.tiers(), CHAIN.officers(), Map.of(), Map.of(of, superior)));
+            return this;
+        }
+
+        /** Who did not answer is called again by this channel, before the next tier is called. */
+        Story again(String channel) {
+            Policy usual = Policy.byDefault(warning.level());
+            policies = Map.of(
+                    warning.level(),
+                    new Policy(
+                            usual.answer(),
+                            usual.repeats(),
+                            usual.repeatWithin(),
+                            usual.together(),
+                            usual.firstReport(),
+                            usual.closingReport(),
+                            usual.answers(),
+                            List.of("sms"),
+                            List.of(channel),
+                            usual.superior()));
             return this;
         }
 

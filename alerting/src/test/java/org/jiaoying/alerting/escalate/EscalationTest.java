@@ -93,6 +93,55 @@ class EscalationTest {
         assertThat(engine.rows("select unreached_at is null from warning")).containsExactly("true");
     }
 
+    @Test
+    void aStepThatFailsAndCannotBePutOffIsTriedAfterLongerAndLongerPauses_andTakenAtOnceWhenItCan() {
+        engine.take("b1", 1, Change.OPENED, Level.ORANGE);
+        engine.clock.advance(Duration.ofMinutes(10));
+        takesNoWrites();
+        for (int quarter = 0; quarter < 4 * 60; quarter++) {
+            engine.escalation.runDue().toCompletableFuture().join();
+            engine.clock.advance(Duration.ofMillis(250));
+        }
+        // At 0, 1, 3, 7, 15, 31, 47 s: each time the step, and then its putting off.
+        assertThat(engine.rows("select last_value from write_tries")).containsExactly("14");
+        assertThat(engine.escalation.nextDue().toCompletableFuture().join())
+                .as("whoever moves the clock is told when it is tried next")
+                .contains(Engine.START.plus(Duration.ofMinutes(10)).plusSeconds(63));
+
+        engine.execute("drop trigger no_writes on audit");
+        engine.pass(Duration.ofSeconds(20));
+        assertThat(engine.rows("select person_id, reason from call where tier = 2"))
+                .containsExactly("li NO_ANSWER");
+    }
+
+    @Test
+    void aStepThatCannotBeWrittenStopsNoOther() {
+        engine.load(
+                Engine.ROSTER.replace(
+                        "chains:",
+                        "chains:\n  - {enterprise: x, site: y, tiers: [{name: 一, people: [zhang]}, {name: 二, people: [wang]}]}"));
+        engine.take("b1", 1, Change.OPENED, Level.ORANGE);
+        String stuck = engine.rows("select id from warning").get(0);
+        engine.take(engine.step("x/y/z", "b2", 1, Change.OPENED, Level.ORANGE, false));
+        engine.execute("create function refuse() returns trigger language plpgsql as $$ begin"
+                + " raise exception 'this one cannot be written'; end $$");
+        engine.execute("create trigger stuck before update on warning for each row when (old.id = '" + stuck
+                + "') execute function refuse()");
+        engine.clock.advance(Duration.ofMinutes(10));
+        engine.escalation.runDue().toCompletableFuture().join();
+        assertThat(engine.rows("select person_id, reason from call where tier = 2"))
+                .containsExactly("wang NO_ANSWER");
+    }
+
+    /** The database reads, but takes no writes; it counts how often one was tried. */
+    private void takesNoWrites() {
+        engine.execute("create sequence write_tries");
+        engine.execute("create function no_writes() returns trigger language plpgsql as $$ begin"
+                + " perform nextval('write_tries'); raise exception 'no space left on device'; end $$");
+        engine.execute(
+                "create trigger no_writes before insert on audit for each statement execute function no_writes()");
+    }
+
     private java.util.List<String> stillUnreached() {
         return await(new UnreachedStore()
                         .still(engine.transactions, org.jiaoying.alerting.Actor.account("officer"), 10))

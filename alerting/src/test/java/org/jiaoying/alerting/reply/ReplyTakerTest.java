@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import org.jiaoying.alerting.Actor;
 import org.jiaoying.alerting.answer.AnswerTaker;
 import org.jiaoying.alerting.dispatch.IncomingText;
 import org.jiaoying.alerting.fixture.Engine;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Replies on a real database: whose they are, which warning they mean, and that each counts once. */
 class ReplyTakerTest {
     private static final String ZHANG = "+8613800000001";
+    private static final Actor OFFICER = Actor.account("officer");
 
     private final Engine engine = Engine.fresh();
     private final ReplyTaker taker = new ReplyTaker(
@@ -47,6 +49,7 @@ class ReplyTakerTest {
     @Test
     void whereSeveralWaitABareAnswerIsAskedBackAndACodeCounts() {
         List<String> codes = twoWarnings();
+        codes.forEach(this::leaves);
         reply(ZHANG, "收到");
         assertThat(engine.rows("select distinct state from warning")).containsExactly("OPEN");
         assertThat(notices().get(0))
@@ -139,6 +142,106 @@ class ReplyTakerTest {
         assertThat(engine.rows("select state from warning where code <> '" + old + "'"))
                 .containsExactly("OPEN");
         assertThat(notices()).singleElement().asString().contains(old).contains("已关闭");
+    }
+
+    @Test
+    void aBareAnswerMeansNoWarningWhoseTextHasNotLeftYet() {
+        List<String> codes = twoWarnings();
+        leaves(codes.get(0));
+        reply(ZHANG, "1");
+        assertThat(stateOf(codes.get(0))).isEqualTo("ACKNOWLEDGED");
+        assertThat(stateOf(codes.get(1))).isEqualTo("OPEN");
+    }
+
+    @Test
+    void aBareAnswerToAClosedWarningIsNoneToOneWhoseTextHasNotLeftYet() {
+        engine.take("b1", 1, Change.OPENED, Level.YELLOW);
+        String old = engine.rows("select code from warning").get(0);
+        leaves(old);
+        Engine.await(engine.desk.close(engine.rows("select id from warning").get(0), OFFICER, "误报"));
+        engine.take("b2", 1, Change.OPENED, Level.YELLOW);
+        reply(ZHANG, "1");
+        assertThat(engine.rows("select state from warning where code <> '" + old + "'"))
+                .containsExactly("OPEN");
+        assertThat(notices()).singleElement().asString().contains(old).contains("已关闭");
+    }
+
+    @Test
+    void aBareAnswerThatCrossedTheTextOfANewWarningIsAskedForTheCode() {
+        engine.take("b1", 1, Change.OPENED, Level.YELLOW);
+        String old = engine.rows("select code from warning").get(0);
+        leaves(old);
+        Engine.await(engine.desk.close(engine.rows("select id from warning").get(0), OFFICER, "误报"));
+        engine.take("b2", 1, Change.OPENED, Level.YELLOW);
+        String code =
+                engine.rows("select code from warning where state = 'OPEN'").get(0);
+        leaves(code);
+        engine.clock.advance(Duration.ofSeconds(20));
+        reply(ZHANG, "1");
+        assertThat(stateOf(code)).isEqualTo("OPEN");
+        assertThat(notices()).singleElement().asString().contains(code).contains("请带上编号");
+        engine.clock.advance(Duration.ofSeconds(50));
+        reply(ZHANG, "1");
+        assertThat(stateOf(code)).as("by now it can mean only this one").isEqualTo("ACKNOWLEDGED");
+    }
+
+    @Test
+    void theSameWordsOverAnotherSessionAfterANewCallMayBeANewAnswer_soTheCodeIsAskedFor() {
+        engine.take("b1", 1, Change.OPENED, Level.YELLOW);
+        take(text(ZHANG, "1", "s1/1", false, "s1", null));
+        engine.clock.advance(Duration.ofMinutes(2));
+        engine.take(engine.step("x/y/z", "b2", 1, Change.OPENED, Level.YELLOW, false));
+        engine.clock.advance(Duration.ofMinutes(2));
+        engine.take("b1", 2, Change.RAISED, Level.RED);
+        engine.clock.advance(Duration.ofSeconds(70));
+        take(text(ZHANG, "1", "s2/1", false, "s2", null));
+        assertThat(engine.rows("select state from warning where site = 'north'"))
+                .as("it may be the first answer, brought again")
+                .containsExactly("OPEN");
+        assertThat(notices()).singleElement().asString().contains("请带上编号");
+        take(text(
+                ZHANG,
+                "1 "
+                        + engine.rows("select code from warning where site = 'north'")
+                                .get(0),
+                "s2/2",
+                false,
+                "s2",
+                null));
+        assertThat(engine.rows("select state from warning where site = 'north'"))
+                .containsExactly("ACKNOWLEDGED");
+    }
+
+    @Test
+    void anAnswerCountsFromWhicheverOfTheirNumbersItComes() {
+        engine.load(Engine.ROSTER.replace("[\"13800000001\"]", "[\"13800000001\", \"13800000021\"]"));
+        engine.take("b1", 1, Change.OPENED, Level.YELLOW);
+        assertThat(engine.rows("select address from call")).containsExactly("8613800000001");
+        reply("13800000021", "1 " + engine.rows("select code from warning").get(0));
+        assertThat(engine.rows("select state, acknowledged_by from warning"))
+                .containsExactly("ACKNOWLEDGED person:zhang");
+    }
+
+    @Test
+    void whoWasRungMayAnswerByText() {
+        engine.take("b1", 1, Change.OPENED, Level.YELLOW);
+        engine.execute("update call set channel = 'voice'");
+        reply(ZHANG, "1");
+        assertThat(engine.rows("select state, acknowledged_by from warning"))
+                .containsExactly("ACKNOWLEDGED person:zhang");
+    }
+
+    /** A carrier has the texts about the warning with this code. */
+    private void leaves(String code) {
+        engine.execute(
+                "update outbox set state = 'SUBMITTED' where id in (select id from call where code = '" + code + "')");
+        engine.execute("update call set state = 'SUBMITTED', submitted_at = '" + engine.clock.instant()
+                + "' where code = '" + code + "'");
+    }
+
+    private String stateOf(String code) {
+        return engine.rows("select state from warning where code = '" + code + "'")
+                .get(0);
     }
 
     @Test

@@ -42,7 +42,7 @@ class SelfCheckTest {
 
     @Test
     void whereAllIsWellEveryFindingIsWell() {
-        assertThat(check()).allMatch(Finding::ok).hasSize(4);
+        assertThat(check()).allMatch(Finding::ok).hasSize(5);
     }
 
     @Test
@@ -89,6 +89,27 @@ class SelfCheckTest {
         engine.clock.advance(Duration.ofSeconds(61));
         assertThat(finding("outbox").ok()).isFalse();
         assertThat(finding("sms").ok()).isFalse();
+    }
+
+    @Test
+    void aTextThatWaitsToBeGatheredIsNotLateBeforeItsTime() {
+        engine.take("b1", 1, Change.OPENED, Level.ORANGE);
+        engine.execute("update outbox set failure_code = 'gathered', due = '"
+                + engine.clock.instant().plusSeconds(180) + "'");
+        engine.clock.advance(Duration.ofSeconds(120));
+        assertThat(finding("outbox").ok()).isTrue();
+        engine.clock.advance(Duration.ofSeconds(121));
+        assertThat(finding("outbox").ok()).isFalse();
+    }
+
+    @Test
+    void aClockThatWasPutBackIsFoundUntilItsOldTimeComesAgain() {
+        engine.take("b1", 1, Change.OPENED, Level.ORANGE);
+        engine.clock.set(Engine.START.minus(Duration.ofMinutes(30)));
+        assertThat(finding("clock").ok()).isFalse();
+        assertThat(finding("clock").detail()).contains("PT30M");
+        engine.clock.set(Engine.START.plusSeconds(1));
+        assertThat(finding("clock").ok()).isTrue();
     }
 
     @Test

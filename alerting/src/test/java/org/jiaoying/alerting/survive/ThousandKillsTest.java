@@ -203,7 +203,7 @@ class ThousandKillsTest {
         }
 
         private Optional<Instant> nextDue() {
-            Optional<Instant> step = Engine.await(observer.warnings.nextDue());
+            Optional<Instant> step = Engine.await(observer.warnings.nextDue(java.util.Set.of()));
             Optional<Instant> text = Engine.await(observer.outbox.nextDue("sms"));
             return step.isPresent() && (text.isEmpty() || step.get().isBefore(text.get())) ? step : text;
         }

@@ -49,6 +49,7 @@ final class SmppLink implements AutoCloseable {
     private final Semaphore ended = new Semaphore(0);
     private final Thread thread;
     private volatile @Nullable SMPPSession bound;
+    private volatile @Nullable SMPPSession mute;
 
     SmppLink(SmppSettings.Center center, SmppSettings settings, Listener listener) {
         this.center = center;
@@ -70,6 +71,27 @@ final class SmppLink implements AutoCloseable {
     SMPPSession session() {
         SMPPSession session = bound;
         return session != null && session.getSessionState() == SessionState.BOUND_TRX ? session : null;
+    }
+
+    /** The session left a text without an answer, though it is bound. */
+    void fellMute(SMPPSession session) {
+        if (!isMute(session)) {
+            LOG.warn("{} takes texts and does not answer; others are asked before it", center);
+        }
+        mute = session;
+    }
+
+    /** The session answered a text, be it with a refusal. */
+    void answered(SMPPSession session) {
+        if (isMute(session)) {
+            LOG.info("{} answers again", center);
+            mute = null;
+        }
+    }
+
+    /** Whether the session owes an answer that is overdue. */
+    boolean isMute(SMPPSession session) {
+        return mute == session;
     }
 
     private void keepUp() {

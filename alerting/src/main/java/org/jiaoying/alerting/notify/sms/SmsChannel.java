@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -142,16 +143,13 @@ public final class SmsChannel implements Channel, AutoCloseable {
 
     /**
      * Over the first center that takes it: one that is away, busy or refuses is passed over at once. Not where it has parts of
-     * the text already, nor where nobody knows whether it has: the phone would get them twice.
+     * the text already, nor where nobody knows whether it has: the phone would get them twice. One that took texts and said
+     * nothing is asked after all others until it answers again: else every text, and every repeat of it, would wait there.
      */
     private Submission submit(Message message) {
         var refusals = new ArrayList<Submission.NotSent>();
-        for (SmppLink link : links) {
-            SMPPSession session = link.session();
-            if (session == null) {
-                continue;
-            }
-            Submission submission = submit(message, link.center().name(), session);
+        for (Bound bound : inTurn()) {
+            Submission submission = submit(message, bound);
             if (!(submission instanceof Submission.NotSent notSent)
                     || notSent.code().equals(Submission.NotSent.IN_PART)) {
                 return submission;
@@ -163,23 +161,49 @@ public final class SmsChannel implements Channel, AutoCloseable {
                 : Submission.NotSent.all(refusals);
     }
 
-    private Submission submit(Message message, String carrier, SMPPSession session) {
+    /** A link with the session over which it is bound now. */
+    private record Bound(SmppLink link, SMPPSession session) {
+
+        boolean mute() {
+            return link.isMute(session);
+        }
+    }
+
+    private List<Bound> inTurn() {
+        var bound = new ArrayList<Bound>();
+        for (SmppLink link : links) {
+            SMPPSession session = link.session();
+            if (session != null) {
+                bound.add(new Bound(link, session));
+            }
+        }
+        bound.sort(Comparator.comparing(Bound::mute));
+        return bound;
+    }
+
+    private Submission submit(Message message, Bound bound) {
+        String carrier = bound.link().center().name();
         var ids = new ArrayList<String>();
         try {
             List<byte[]> parts = LongText.split(message.text(), message.key().hashCode());
             for (byte[] part : parts) {
-                String id = submitPart(session, message, part, parts.size() > 1);
+                String id = submitPart(bound.session(), message, part, parts.size() > 1);
                 ids.add(DeliveredPdu.submittedId(id));
             }
+            bound.link().answered(bound.session());
             return new Submission.Accepted(carrier, ids);
         } catch (NegativeResponseException e) {
+            bound.link().answered(bound.session());
             boolean busy = BUSY.contains(e.getCommandStatus());
             String status = String.format("0x%08x", e.getCommandStatus());
             String code = ids.isEmpty() ? busy ? "busy" : "refused" : Submission.NotSent.IN_PART;
             return new Submission.NotSent(code, carrier + " answered " + status, busy);
         } catch (PDUException | IllegalArgumentException e) {
             return new Submission.NotSent("bad-message", String.valueOf(e.getMessage()), false);
-        } catch (ResponseTimeoutException | InvalidResponseException | IOException e) {
+        } catch (ResponseTimeoutException e) {
+            bound.link().fellMute(bound.session());
+            return new Submission.Unknown(carrier + ": " + e.getMessage());
+        } catch (InvalidResponseException | IOException e) {
             return new Submission.Unknown(carrier + ": " + e.getMessage());
         } catch (RuntimeException e) {
             LOG.error("handing {} over failed", message.key(), e);

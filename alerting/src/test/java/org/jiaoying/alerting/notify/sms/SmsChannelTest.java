@@ -143,6 +143,33 @@ class SmsChannelTest {
     }
 
     @Test
+    void aCenterThatTakesTextsAndNeverAnswersIsAskedLastUntilItAnswersAgain() throws Exception {
+        try (var second = new TestCenter(0);
+                var both =
+                        new SmsChannel(settings(List.of(center.port(), second.port()), Duration.ofSeconds(1)), box)) {
+            both.start();
+            await().atMost(SOON).until(() -> both.connected().size() == 2);
+            center.mood = Mood.SAYS_NOTHING;
+            assertThat(send(both, "k1")).as("nobody knows").isInstanceOf(Submission.Unknown.class);
+            assertThat(send(both, "k1")).as("the repeat").isInstanceOf(Submission.Accepted.class);
+            assertThat(send(both, "k2")).as("and what comes then").isInstanceOf(Submission.Accepted.class);
+            assertThat(second.texts).extracting(TestCenter.Text::key).containsExactly("k1", "k2");
+            assertThat(center.unanswered).hasValue(1);
+
+            center.mood = Mood.TAKES;
+            second.mood = Mood.REFUSES;
+            assertThat(send(both, "k3")).isInstanceOf(Submission.Accepted.class);
+            second.mood = Mood.TAKES;
+            assertThat(send(both, "k4")).isInstanceOf(Submission.Accepted.class);
+            assertThat(center.texts).extracting(TestCenter.Text::key).containsExactly("k3", "k4");
+        }
+    }
+
+    private static Submission send(SmsChannel over, String key) {
+        return over.send(new Message(key, PHONE, "收到")).toCompletableFuture().join();
+    }
+
+    @Test
     void whatTheCenterBringsIsAcknowledgedOnlyWhenItIsSafe() throws Exception {
         box.failing = true;
         assertThatThrownBy(() -> center.reply(PHONE, "1 4821")).isInstanceOf(NegativeResponseException.class);
@@ -236,13 +263,21 @@ class SmsChannelTest {
     }
 
     private static SmppSettings settings(List<Integer> ports, boolean decimal) {
+        return settings(ports, Duration.ofSeconds(5), decimal);
+    }
+
+    private static SmppSettings settings(List<Integer> ports, Duration answerWithin) {
+        return settings(ports, answerWithin, false);
+    }
+
+    private static SmppSettings settings(List<Integer> ports, Duration answerWithin, boolean decimal) {
         return new SmppSettings(
                 ports.stream()
                         .map(port -> new SmppSettings.Center("127.0.0.1", port, "jiaoying", "secret"))
                         .toList(),
                 "",
                 4,
-                Duration.ofSeconds(5),
+                answerWithin,
                 Duration.ofSeconds(5),
                 decimal);
     }
