@@ -124,6 +124,7 @@ class WarningPageTest {
         page.keyboard().type("wl");
         assertThat(page.locator("dialog textarea")).hasValue("wl");
         page.keyboard().press("Escape");
+        assertThat(page.locator("dialog")).hasCount(0);
         page.keyboard().press("m");
         assertThat(page.locator(".zone.edge-red")).containsText("T1 掘进面");
         assertThat(page.locator(".zone.edge-red .heads")).hasText("2 人");
@@ -137,12 +138,14 @@ class WarningPageTest {
         picture(page, "wall-zh");
         assertFits(page);
         page.keyboard().press("Escape");
+        assertThat(page.locator("a.row")).isVisible();
         page.keyboard().press("j");
         assertThat(page.locator("a.row")).isFocused();
         page.keyboard().press("?");
         assertThat(page.locator("dialog .keys")).isVisible();
         page.locator("[name=keys]").uncheck();
         page.keyboard().press("Escape");
+        assertThat(page.locator("dialog")).hasCount(0);
         page.keyboard().press("w");
         assertThat(page.locator(".wall")).hasCount(0);
         Assertions.assertThat(desk.troubles()).isEmpty();
