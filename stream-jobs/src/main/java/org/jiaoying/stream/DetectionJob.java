@@ -16,6 +16,8 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.jiaoying.messaging.log.LogProducer;
+import org.jiaoying.messaging.log.LogUnavailableException;
 import org.jiaoying.messaging.log.TableReader;
 import org.jiaoying.messaging.log.Topic;
 import org.jiaoying.stream.host.DetectionFunction;
@@ -29,6 +31,8 @@ import org.jiaoying.stream.log.Outgoing;
 import org.jiaoying.stream.log.OutgoingSchema;
 import org.jiaoying.stream.log.TableEntry;
 import org.jiaoying.stream.log.TableEntrySchema;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The detection job: observations, rules and register in; transitions of breaches, the progress of detection and faults of
@@ -45,6 +49,7 @@ public final class DetectionJob {
     public static final int MAX_PARALLELISM = 128;
 
     private static final String GROUP = "detection";
+    private static final Logger LOG = LoggerFactory.getLogger(DetectionJob.class);
 
     private DetectionJob() {}
 
@@ -85,7 +90,8 @@ public final class DetectionJob {
                 .setParallelism(1));
         Detection found = Detection.draw(
                 env.fromSource(observationSource(config.bootstrapServers()), heartbeats(config), "observations")
-                        .uid("observations"),
+                        .uid("observations")
+                        .setParallelism(sources(config)),
                 tables,
                 tableReader(config.bootstrapServers()),
                 config.clock(),
@@ -106,6 +112,23 @@ public final class DetectionJob {
                 .name("rule-faults")
                 .uid("rule-faults")
                 .setParallelism(1);
+    }
+
+    /**
+     * As many as there are operators, but no more than there are partitions: a source without a partition knows no time, and
+     * event time would stand for all. Waits until Kafka tells, as everything does that starts before what it needs.
+     */
+    private static int sources(DetectionJobConfig config) {
+        if (config.parallelism() == 1) {
+            return 1;
+        }
+        while (true) {
+            try (var producer = new LogProducer(config.bootstrapServers(), "detection-partitions")) {
+                return Math.min(config.parallelism(), producer.partitions(Topic.OBSERVATIONS));
+            } catch (LogUnavailableException e) {
+                LOG.warn("waiting for the log at {}: {}", config.bootstrapServers(), e.toString());
+            }
+        }
     }
 
     private static WatermarkStrategy<Observed> heartbeats(DetectionJobConfig config) {

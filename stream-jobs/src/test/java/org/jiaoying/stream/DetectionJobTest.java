@@ -102,6 +102,15 @@ class DetectionJobTest {
     }
 
     @Test
+    void withMoreOperatorsThanPartitionsTimeMovesToo() {
+        try (var job = EmbeddedJob.start(config().withParallelism(LogOfTest.PARTITIONS + 1))) {
+            log.heartbeat(Mine.at(10));
+            await().atMost(BOUND).until(() -> !log.progress().isBefore(Mine.at(5)));
+            assertThat(job.running()).isTrue();
+        }
+    }
+
+    @Test
     void silenceIsFoundByTheClockOfTheHeartbeats() {
         log.rule(Mine.rule("silent", "absence", "level: yellow, after: 60s"));
         try (var job = job()) {
