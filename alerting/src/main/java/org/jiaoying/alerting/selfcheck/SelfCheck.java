@@ -28,6 +28,9 @@ public final class SelfCheck {
     private static final Logger LOG = LoggerFactory.getLogger(SelfCheck.class);
     private static final Actor SELF = Actor.part("self-check");
     static final Duration OVERDUE = Duration.ofSeconds(60);
+    /** So far may the clocks of two machines differ. */
+    private static final Duration AHEAD = Duration.ofSeconds(60);
+
     private static final int MAX_REPAIRS = 100;
 
     /** So far the clocks of instances may be apart. */
@@ -98,6 +101,13 @@ public final class SelfCheck {
                     own.isPresent() && (told.isEmpty() || own.get().isAfter(told.get())) ? own : told;
             if (last.isEmpty()) {
                 return new Finding("detection", false, "the detection job has not said anything yet");
+            }
+            if (last.get().isAfter(now.plus(AHEAD))) {
+                return new Finding(
+                        "detection",
+                        false,
+                        "it is told of times up to " + last.get()
+                                + ", which are yet to come: a gateway's clock ran ahead; until then no silence is noticed");
             }
             boolean silent = last.get().isBefore(now.minus(silentAfter));
             return new Finding(

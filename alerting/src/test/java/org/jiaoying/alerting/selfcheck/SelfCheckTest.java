@@ -57,6 +57,15 @@ class SelfCheckTest {
                 .containsExactly("self-check.well", "self-check.unwell", "self-check.well");
     }
 
+    /** Else a job that ends then would not be missed until that time has come. */
+    @Test
+    void detectionThatIsAheadOfTheClockIsNotWell() {
+        progress.set(Optional.of(engine.clock.instant().plusSeconds(59)));
+        assertThat(finding("detection").ok()).isTrue();
+        progress.set(Optional.of(engine.clock.instant().plusSeconds(61)));
+        assertThat(finding("detection").ok()).isFalse();
+    }
+
     @Test
     void detectionThatNeverSpokeIsNotWell() {
         progress.set(Optional.empty());

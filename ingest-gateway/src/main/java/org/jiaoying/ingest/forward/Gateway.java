@@ -53,6 +53,7 @@ public final class Gateway implements AutoCloseable {
     public static final String SHARED_FILTER = "jy/v1/+/+/+/+";
 
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+    private static final Duration BEHIND = Duration.ofSeconds(10);
     private static final Duration BEAT = Duration.ofSeconds(1);
     private static final long REOPEN_MILLIS = 1_000;
     private static final long MAX_REOPEN_MILLIS = 60_000;
@@ -78,6 +79,9 @@ public final class Gateway implements AutoCloseable {
     private volatile @Nullable MqttLink link;
     private volatile @Nullable Instant lastHeartbeat;
     private volatile boolean closing;
+
+    /** Of the thread that gives heartbeats. */
+    private boolean behind;
 
     // Guarded by resetting.
     private volatile Instant lastReset = Instant.EPOCH;
@@ -241,6 +245,13 @@ public final class Gateway implements AutoCloseable {
         if (last == null || !at.isBefore(last)) {
             log.heartbeat(settings.id(), at);
             lastHeartbeat = at;
+            behind = false;
+        } else if (!behind && last.isAfter(at.plus(BEHIND))) {
+            behind = true;
+            LOG.error(
+                    "the clock was put back from {} to {}: no heartbeat until it has come to where it was, and no silence is noticed",
+                    last,
+                    at);
         }
     }
 

@@ -25,12 +25,14 @@ import org.jiaoying.stream.state.RuleTrace;
  *   <li>only {@link Quality#GOOD} values are judged, and none while the device says that it is being calibrated, for two
  *       hours at most;
  *   <li>backfill raises nothing live; see {@link LateJudge};
+ *   <li>a gateway's clock that ran ahead and was put right blinds no point and hides no silence; see {@link PointJudge};
  *   <li>a rule that throws loses its step, and no other rule does.
  * </ul>
  */
 public final class DeviceJudge implements java.io.Serializable {
     private static final long serialVersionUID = 1L;
     private static final long MAX_CALIBRATION_MILLIS = Duration.ofHours(2).toMillis();
+    private static final long PUT_RIGHT_MILLIS = Duration.ofMinutes(2).toMillis();
     private static final Text WITHDRAWN =
             new Text("规则、测点或限值已撤销，解除", "Cleared: the rule, the point or its limit was withdrawn");
 
@@ -57,10 +59,10 @@ public final class DeviceJudge implements java.io.Serializable {
                 speaks = true;
             }
         }
-        if (speaks && receivedAt > state.lastHeard) {
+        if (speaks && isHeard(receivedAt, state.lastHeard)) {
             silences.heard(null, receivedAt);
             state.lastHeard = receivedAt;
-            if (receivedAt > state.offlineSince) {
+            if (isHeard(receivedAt, state.offlineSince)) {
                 state.offlineSince = 0;
             }
         }
@@ -98,7 +100,7 @@ public final class DeviceJudge implements java.io.Serializable {
             return;
         }
         PointState point = state.point(reading.point());
-        if (receivedAt > point.lastHeard) {
+        if (isHeard(receivedAt, point.lastHeard)) {
             silences.heard(reading.point(), receivedAt);
             point.lastHeard = receivedAt;
         }
@@ -111,8 +113,13 @@ public final class DeviceJudge implements java.io.Serializable {
         } else if (reading.basis() == TimeBasis.LATE) {
             LateJudge.judge(point, watches, at, reading.value(), out);
         } else {
-            points.judge(point, watches, at, reading.value());
+            points.judge(point, watches, at, reading.value(), receivedAt);
         }
+    }
+
+    /** Later than known, or so much earlier that the gateway's clock had run ahead and was put right. */
+    private static boolean isHeard(long receivedAt, long lastHeard) {
+        return receivedAt > lastHeard || lastHeard - receivedAt > PUT_RIGHT_MILLIS;
     }
 
     private static boolean calibrating(DeviceState state, long at) {

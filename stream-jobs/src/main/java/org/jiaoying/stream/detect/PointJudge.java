@@ -1,5 +1,6 @@
 package org.jiaoying.stream.detect;
 
+import java.time.Duration;
 import java.util.List;
 import org.jiaoying.domain.Level;
 import org.jiaoying.domain.breach.BreachTransition.Change;
@@ -16,8 +17,15 @@ import org.jspecify.annotations.Nullable;
  * <p>In order: each rule takes one step and what follows is told at once. Out of order, but within the {@link ReorderBound}:
  * the sample is put in its place among the last ones and each rule goes over them again ({@link Replay}); what that adds to
  * what was told is told now. Later than that: it is late ({@link LateJudge}). A time that was seen is a repeat and dropped.
+ *
+ * <p>A live sample long before what is known means that a clock had run ahead and was put right: the known samples bear times
+ * that are yet to come. They are let go, with what the rules concluded from their times, and judgement goes on from the live
+ * one; else the point would be blind until the false times have passed. Open breaches stay open.
  */
 final class PointJudge {
+    /** A gateway that lags behind another by less than this is no clock that was put right. */
+    private static final long PUT_RIGHT_MILLIS = Duration.ofMinutes(2).toMillis();
+
     private final ReorderBound bound;
     private final Findings out;
 
@@ -26,7 +34,11 @@ final class PointJudge {
         this.out = out;
     }
 
-    void judge(PointState point, List<Watch> watches, long at, double value) {
+    /** @param receivedAt the sample is live: by the clock of the gateway it holds now */
+    void judge(PointState point, List<Watch> watches, long at, double value, long receivedAt) {
+        if (isYetToCome(point, receivedAt)) {
+            beginAt(point, at);
+        }
         if (point.isEmpty() ? at > point.horizonAt : at > point.newest()) {
             inOrder(point, watches, at, value);
             forget(point, watches);
@@ -40,6 +52,19 @@ final class PointJudge {
             }
             outOfOrder(point, watches, -index - 1, at, value);
             forget(point, watches);
+        }
+    }
+
+    private boolean isYetToCome(PointState point, long receivedAt) {
+        long newest = point.isEmpty() ? point.horizonAt : point.newest();
+        return newest > receivedAt && newest - receivedAt > Math.max(PUT_RIGHT_MILLIS, 2 * bound.millis());
+    }
+
+    private static void beginAt(PointState point, long at) {
+        point.forgetSamples(at - 1);
+        for (RuleTrace trace : point.traces) {
+            trace.head = DetectorState.of(trace.head.level());
+            trace.horizon = trace.head;
         }
     }
 
@@ -84,7 +109,16 @@ final class PointJudge {
                     : watch.detector().evidence(after, watch.subject());
             trace.issued.set(
                     trace.issued.indexOf(open),
-                    scribe.change(Finding.of(watch), open, change, next, at, measured, limit, evidence));
+                    scribe.change(
+                            Finding.of(watch),
+                            open,
+                            change,
+                            next,
+                            // Not before it opened, where the clock ran ahead then.
+                            Math.max(at, open.openedAt()),
+                            measured,
+                            limit,
+                            evidence));
         }
     }
 

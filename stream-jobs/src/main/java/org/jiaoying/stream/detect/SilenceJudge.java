@@ -100,8 +100,10 @@ final class SilenceJudge {
         Silence silence = find(watch);
         if (silence != null) {
             Finding finding = finding(watch, silence.breach().openedAt());
-            scribe.change(
-                    finding, silence.breach(), Change.CLEARED, silence.breach().level(), at, null, null);
+            var breach = silence.breach();
+            // Not before it opened, where the gateway's clock ran ahead then.
+            long clearedAt = Math.max(at, breach.openedAt());
+            scribe.change(finding, breach, Change.CLEARED, breach.level(), clearedAt, null, null);
             state.silences.remove(silence);
         }
     }

@@ -113,16 +113,25 @@ public final class SiteFunction extends KeyedBroadcastProcessFunction<String, Ob
             }
         }
         waiting.add(new Observed(observed.device(), place, observed.value()));
-        wake(place, context.timerService()::registerEventTimeTimer);
         teller.tell(site, findings, out, context::output);
+        if (place <= context.timerService().currentWatermark()) {
+            // Not when event time moves next: it stands while a gateway's clock that ran ahead is put right.
+            advance(observed.at(), context, out);
+        } else {
+            wake(place, context.timerService()::registerEventTimeTimer);
+        }
     }
 
     @Override
     public void onTimer(long at, OnTimerContext context, Collector<Outgoing> out) throws Exception {
         Long wake = wakeAt.value();
-        if (wake == null || at < wake) {
-            return;
+        if (wake != null && at >= wake) {
+            advance(at, context, out);
         }
+    }
+
+    /** Judges everything up to event time. */
+    private void advance(long at, ReadOnlyContext context, Collector<Outgoing> out) throws Exception {
         String site = context.getCurrentKey();
         SitePlan plan = tables.sitePlan(site);
         long until = context.timerService().currentWatermark();

@@ -51,6 +51,12 @@ public final class PointState {
         System.arraycopy(values, count, values, 0, size);
     }
 
+    /** Forgets all samples: the next one may bear any time after {@code until}. */
+    public void forgetSamples(long until) {
+        size = 0;
+        horizonAt = until;
+    }
+
     /** The trace of a rule, made if there is none. */
     public RuleTrace trace(String ruleId) {
         for (RuleTrace trace : traces) {

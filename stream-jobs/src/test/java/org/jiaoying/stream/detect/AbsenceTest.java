@@ -27,6 +27,17 @@ class AbsenceTest {
     }
 
     @Test
+    void aClockThatWasPutRightHidesNoSilence() {
+        var point = new Mine(POINT).sends(3_600, 0.1).sends(20, 0.1);
+        assertThat(point.nextLook(20)).isEqualTo(Mine.START + 80_000);
+        assertThat(point.looks(80).story()).containsExactly("OPENED yellow @80");
+
+        var device = new Mine(DEVICE).sends(3_600, 0.1).looks(3_660).sends(20, 0.1);
+        assertThat(device.story()).containsExactly("OPENED orange @3660", "CLEARED orange @3600");
+        assertThat(device.nextLook(20)).isEqualTo(Mine.START + 80_000);
+    }
+
+    @Test
     void speakingAgainClearsWhateverTheQuality() {
         var mine = new Mine(POINT).sends(0, 0.1).looks(60).sends(90, 0.1, Quality.FAULT, TimeBasis.DEVICE);
 

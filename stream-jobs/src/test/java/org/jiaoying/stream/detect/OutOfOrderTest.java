@@ -59,6 +59,21 @@ class OutOfOrderTest {
         assertThat(mine.story()).containsExactly("OPENED yellow @1 1.2", "CLEARED yellow @10 0.1");
     }
 
+    /** The clock of the gateway ran an hour ahead, and was put right. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            what is violated afterwards opens and clears      | levels: {yellow: 1.0}           | 1:0.1 3601:0.1 3602:0.1 20:1.2 25:0.1    | OPENED yellow @20 1.2; CLEARED yellow @25 0.1
+            also right after the start                        | levels: {yellow: 1.0}           | 3601:0.1 20:1.2 25:0.1                   | OPENED yellow @20 1.2; CLEARED yellow @25 0.1
+            an open breach goes on, and clears                | levels: {yellow: 1.0}           | 3601:1.2 3602:1.2 20:1.3 25:0.1          | OPENED yellow @3601 1.2; CLEARED yellow @3601 0.1
+            a duration counts from there                      | levels: {yellow: 1.0}, for: 10s | 3601:1.2 3602:1.2 20:1.2 29:1.2 30:1.2   | OPENED yellow @30 1.2
+            a gateway that lags a little is no wrong clock    | levels: {yellow: 1.0}           | 1:0.1 50:0.1 100:0.1 130:0.1 40:1.2      | OPENED yellow @40 1.2 late
+            """)
+    void aClockThatWasPutRightBlindsNoPoint(String sentence, String fields, String samples, String story) {
+        var mine = new Mine(Mine.threshold(fields));
+        play(mine, samples);
+        assertThat(mine.story()).isEqualTo(Arrays.asList(story.split("; ")));
+    }
+
     private static void play(Mine mine, String samples) {
         for (String sample : samples.split(" ")) {
             String[] parts = sample.split(":");

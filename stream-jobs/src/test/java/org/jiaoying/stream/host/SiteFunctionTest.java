@@ -82,6 +82,21 @@ class SiteFunctionTest {
         }
     }
 
+    /** As while a gateway's clock that ran ahead is put right: no heartbeat moves event time. */
+    @Test
+    void whatComesBehindEventTimeIsJudgedWhileEventTimeStands() throws Exception {
+        try (var operator = harness(tables(), null, 1, 0)) {
+            process(operator, position(0, 0, "a", "goaf"));
+            operator.watermark(Mine.at(3_600).toEpochMilli());
+
+            for (String tag : List.of("b", "c", "d")) {
+                process(operator, position(20, 20, tag, "goaf"));
+            }
+
+            assertThat(story(operator)).anyMatch(step -> step.contains("crowd-site"));
+        }
+    }
+
     @Test
     void moreOperatorsTakeOverWhatFewerBegan() throws Exception {
         List<DeviceMessage> said = new ArrayList<>(SiteTraffic.said(new Random(3), WholeSite.SITE));
