@@ -12,7 +12,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jiaoying.domain.Text;
 import org.jiaoying.domain.calendar.DayType;
@@ -137,6 +139,14 @@ public final class DutyBook {
      * @param to id of who answers from then on
      */
     public record Change(String roster, Instant at, String from, String to) {}
+
+    /** Whoever is named as somebody's stand-in at this time. */
+    public Set<String> standIns(Instant at) {
+        return leaves.stream()
+                .filter(leave -> leave.covers(at))
+                .map(Leave::standIn)
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     /** Who stands in for a person, followed until somebody is there; the person where nobody is, or nobody is needed. */
     public String present(String person, Instant at) {
@@ -269,7 +279,8 @@ public final class DutyBook {
         return local.atZone(ZONE).toInstant();
     }
 
-    private String name(String person) {
+    /** The name of anybody who was ever on the rosters, also of who has left. */
+    public String name(String person) {
         return names.apply(person);
     }
 

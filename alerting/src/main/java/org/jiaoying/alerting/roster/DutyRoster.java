@@ -43,6 +43,14 @@ public record DutyRoster(
         return shifts.get(0).from();
     }
 
+    /** All who take turns, in the order of the shifts. */
+    public List<String> people() {
+        return shifts.stream()
+                .flatMap(shift -> shift.people().stream())
+                .distinct()
+                .toList();
+    }
+
     /** The shifts of a kind of day, in their order. */
     public List<Shift> shifts(DayType day) {
         return shifts.stream().filter(shift -> shift.days().contains(day)).toList();

@@ -21,6 +21,7 @@ import org.jiaoying.alerting.roster.DutyBook;
 import org.jiaoying.alerting.roster.DutyRoster;
 import org.jiaoying.alerting.roster.RosterTier;
 import org.jiaoying.alerting.roster.TierMembers;
+import org.jiaoying.alerting.roster.TierMembers.Member;
 import org.jiaoying.domain.Hazard;
 import org.jiaoying.domain.Level;
 import org.jiaoying.domain.SiteKey;
@@ -107,20 +108,21 @@ public final class ChainStore {
                     : Optional.ofNullable(row.getString("stand_in"));
         }
 
-        String name(String person) {
-            Callee callee = callees.get(person);
-            return callee == null ? person : callee.name();
+        boolean has(String person) {
+            return callees.containsKey(person);
         }
     }
 
     private Future<People> people(Work work, List<Placed> tiers, DutyBook book) {
         Instant now = work.now();
-        var ids = new HashSet<String>();
+        // Whoever stands in for anybody: also for superiors and officers, who are known only by this query.
+        var ids = new HashSet<String>(book.standIns(now));
         for (Placed placed : tiers) {
-            placed.tier().people().forEach(person -> ids.add(book.present(person, now)));
-            placed.tier()
-                    .rosters()
-                    .forEach(roster -> book.answer(roster, now).ifPresent(answer -> ids.add(answer.person())));
+            ids.addAll(placed.tier().people());
+            placed.tier().rosters().forEach(roster -> {
+                book.answer(roster, now).ifPresent(answer -> ids.add(answer.person()));
+                book.roster(roster).ifPresent(known -> ids.addAll(known.people()));
+            });
         }
         officersOnDuty(book, now).forEach(ids::add);
         return Sql.list(Sql.run(work.connection(), PEOPLE, (Object) ids.toArray(String[]::new)), row -> row)
@@ -180,38 +182,45 @@ public final class ChainStore {
     }
 
     private static FrozenChain chain(List<Placed> tiers, DutyBook book, People people, Map<Level, Policy> policies) {
-        var members = new TierMembers(book, people::staleStandIn, people::name);
+        var members = new TierMembers(book, people::staleStandIn, book::name, people::has);
         List<FrozenTier> frozen =
                 tiers.stream().map(placed -> frozen(placed, members, people)).toList();
         var officers = new LinkedHashMap<String, Callee>();
-        officersOnDuty(book, people.at()).forEach(id -> putIfKnown(officers, people, id));
+        officersOnDuty(book, people.at()).forEach(id -> putIfKnown(officers, people, members, id));
         people.rows().forEach((id, row) -> {
             if (row.getBoolean("officer")) {
-                putIfKnown(officers, people, id);
+                putIfKnown(officers, people, members, id);
             }
         });
         var superiors = new HashMap<String, Callee>();
         people.rows().forEach((id, row) -> {
-            Callee superior =
-                    row.getString("superior") == null ? null : people.callees().get(row.getString("superior"));
+            String superior = row.getString("superior");
             if (superior != null) {
-                superiors.put(id, superior);
+                putIfKnown(superiors, id, people, members, superior);
             }
         });
         return new FrozenChain(frozen, List.copyOf(officers.values()), policies, superiors).complete();
     }
 
-    private static void putIfKnown(Map<String, Callee> into, People people, String id) {
-        Callee callee = people.callees().get(id);
+    private static void putIfKnown(Map<String, Callee> officers, People people, TierMembers members, String officer) {
+        Member present = members.present(officer, people.at());
+        putIfKnown(officers, present.person(), people, members, officer);
+    }
+
+    /** Under a key, a person or who stands in for them. */
+    private static void putIfKnown(
+            Map<String, Callee> into, String key, People people, TierMembers members, String person) {
+        Member present = members.present(person, people.at());
+        Callee callee = people.callees().get(present.person());
         if (callee != null) {
-            into.put(id, callee);
+            into.putIfAbsent(key, callee.because(present.why()));
         }
     }
 
     private static FrozenTier frozen(Placed placed, TierMembers members, People people) {
         RosterTier tier = placed.tier();
         var callees = new ArrayList<Callee>();
-        for (TierMembers.Member member : members.of(tier, people.at())) {
+        for (Member member : members.of(tier, people.at())) {
             Callee callee = people.callees().get(member.person());
             if (callee != null) {
                 callees.add(callee.because(member.why()));

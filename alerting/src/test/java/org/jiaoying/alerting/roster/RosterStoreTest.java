@@ -152,6 +152,38 @@ class RosterStoreTest {
     }
 
     @Test
+    void whereTheStandInHasLeftThePersonOnLeaveIsCalledAllTheSame() {
+        part("leaves: [{person: boss, from: 2026-03-01, to: 2026-03-03, stand-in: late, reason: 病假}]");
+        part("people: [{id: late, name: 晚, phones: ['13810000002'], active: false}]");
+        FrozenChain chain = freeze(NORTH, Hazard.GAS);
+        assertThat(names(chain, 0)).contains("镇长");
+        assertThat(chain.tiers().get(0).people().get(0).why().zh()).contains("晚已不在册");
+    }
+
+    @Test
+    void whereWhoeverIsOnDutyHasLeftAllOthersOfTheRosterAreCalled() {
+        part("people: [{id: early, name: 早, phones: ['13810000001'], active: false}]");
+        FrozenChain chain = freeze(NORTH, Hazard.FIRE);
+        assertThat(names(chain, 0)).containsExactly("晚");
+        assertThat(chain.tiers().get(0).people().get(0).why().en()).contains("has left");
+    }
+
+    @Test
+    void forASuperiorAndAnOfficerOnLeaveTheirStandInsAreCalled() {
+        part("""
+                leaves:
+                  - {person: head, from: 2026-03-01, to: 2026-03-03, stand-in: deputy, reason: 出差}
+                  - {person: duty, from: 2026-03-01, to: 2026-03-03, stand-in: late, reason: 病假}
+                """);
+        FrozenChain chain = freeze(NORTH, Hazard.GAS);
+        assertThat(chain.superiorOf("boss").map(Callee::name)).contains("副镇长");
+        assertThat(chain.officers()).extracting(Callee::name).containsExactlyInAnyOrder("早", "晚");
+        engine.clock.advance(Duration.ofDays(3));
+        assertThat(freeze(NORTH, Hazard.GAS).superiorOf("boss").map(Callee::name))
+                .contains("县长");
+    }
+
+    @Test
     void thePastAnswersAsItDid() {
         var views = new DutyViews(engine.pool, engine.clock);
         Instant then = engine.clock.instant();

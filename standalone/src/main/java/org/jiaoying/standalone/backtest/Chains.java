@@ -32,7 +32,7 @@ final class Chains {
         roster.people().forEach(person -> people.put(person.id(), person));
         var book =
                 new DutyBook(WorkCalendar.china(), roster.rosters(), roster.leaves(), roster.overrides(), this::name);
-        members = new TierMembers(book, person -> Optional.empty(), this::name);
+        members = new TierMembers(book, person -> Optional.empty(), this::name, this::isThere);
     }
 
     /**
@@ -57,6 +57,11 @@ final class Chains {
             at = policy.together() ? at : at.plus(answer);
         }
         return calls;
+    }
+
+    private boolean isThere(String person) {
+        RosterPerson known = people.get(person);
+        return known != null && known.active();
     }
 
     private String name(String person) {
