@@ -56,4 +56,11 @@ public record Particulars(
                 cause.unit(),
                 cause.at());
     }
+
+    /** The same warning as one that is over, whether its danger passed or an officer closed it. */
+    public Particulars over() {
+        return new Particulars(
+                warningId, code, level, hazard, site, drill, true, why, language, place, reason, value, limit, unit,
+                at);
+    }
 }

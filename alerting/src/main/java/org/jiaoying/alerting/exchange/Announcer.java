@@ -86,10 +86,19 @@ public final class Announcer implements Watcher {
                     return store.add(work, sent, warning.drill())
                             .compose(added -> warning.drill()
                                     ? Future.succeededFuture()
-                                    : InOrder.each(
-                                            outgoing(work, warning, type, before, sent, message),
-                                            text -> outbox.put(work, text)));
+                                    : unplayed(work, warning, type)
+                                            .compose(done -> InOrder.each(
+                                                    outgoing(work, warning, type, before, sent, message),
+                                                    text -> outbox.put(work, text))));
                 });
+    }
+
+    /** What waits to be played, as while its platform is away, is not played after the danger is over. */
+    private Future<Void> unplayed(Work work, Warning warning, CapMessage.Type type) {
+        return type == CapMessage.Type.CANCEL
+                ? outbox.withdrawAnnouncements(work, ChannelName.BROADCAST.code(), warning.id())
+                        .mapEmpty()
+                : Future.succeededFuture();
     }
 
     private List<Outgoing> outgoing(
@@ -100,7 +109,9 @@ public final class Announcer implements Watcher {
             ExchangeStore.Sent sent,
             CapMessage message) {
         var outgoing = new ArrayList<Outgoing>();
-        Particulars about = Particulars.of(warning, type.name(), "zh");
+        Particulars standing = Particulars.of(warning, type.name(), "zh");
+        // Also where an officer closed it with the danger still there: what was played must end, not be played again.
+        Particulars about = type == CapMessage.Type.CANCEL ? standing.over() : standing;
         for (ExchangeSettings.Partner partner : settings.partners()) {
             outgoing.add(text(work, ChannelName.CAP, partner.name(), sent.xml(), sent.identifier(), warning, about));
         }

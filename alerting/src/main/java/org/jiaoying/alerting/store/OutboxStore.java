@@ -17,15 +17,33 @@ import org.jspecify.annotations.Nullable;
  * what became of it: it is claimed again, under the same key.
  */
 public final class OutboxStore {
+    /** Of two announcements of a warning to the same address the earlier one is out of the way before the later one leaves. */
+    private static final String IN_TURN = """
+            (o.purpose <> 'announcement' or not exists (
+              select 1 from outbox earlier
+              where earlier.purpose = 'announcement' and earlier.state in ('PENDING', 'SUBMITTING')
+                and earlier.channel = o.channel and earlier.address = o.address
+                and earlier.particulars ->> 'warning' = o.particulars ->> 'warning'
+                and (earlier.created_at, earlier.id) < (o.created_at, o.id)))
+            """;
+
     private static final String CLAIM = """
             update outbox set state = 'SUBMITTING', claimed_by = $1, lease_until = $2, tries = tries + 1
             where id in (
-              select id from outbox
+              select id from outbox o
               where channel = $3 and ((state = 'PENDING' and due <= $4) or (state = 'SUBMITTING' and lease_until <= $4))
+                and\s""" + IN_TURN + """
               order by urgency desc, due, id
               limit $5
-              for update skip locked)
+              for update of o skip locked)
             returning *
+            """;
+
+    private static final String NEXT_DUE = """
+            select min(due) as due from (
+              select min(due) as due from outbox o where channel = $1 and state = 'PENDING' and\s""" + IN_TURN + """
+              union all
+              select min(lease_until) from outbox where channel = $1 and state = 'SUBMITTING') as both_kinds
             """;
 
     private final Pool pool;
@@ -74,6 +92,19 @@ public final class OutboxStore {
                 .mapEmpty();
     }
 
+    /** What has not left yet of a warning's announcements by a channel leaves no more. @return how many */
+    public Future<Integer> withdrawAnnouncements(Work work, String channel, String warningId) {
+        return Sql.run(
+                        work.connection(),
+                        "update outbox set state = 'WITHDRAWN', ended_at = $3, failure_code = 'not-needed',"
+                                + " failure_reason = 'cancelled before it went out' where purpose = 'announcement'"
+                                + " and state = 'PENDING' and channel = $1 and particulars ->> 'warning' = $2",
+                        channel,
+                        warningId,
+                        work.now())
+                .map(updated -> updated.rowCount());
+    }
+
     /** The claims of this instance are of a process that has ended: whoever comes first may claim the texts again. */
     public Future<Void> giveUpClaims(Work work, String instance, String channel) {
         return Sql.run(
@@ -87,12 +118,7 @@ public final class OutboxStore {
 
     /** When anything of the channel is due to be claimed. */
     public Future<Optional<Instant>> nextDue(String channel) {
-        return Sql.run(pool, """
-                        select min(due) as due from (
-                          select min(due) as due from outbox where channel = $1 and state = 'PENDING'
-                          union all
-                          select min(lease_until) from outbox where channel = $1 and state = 'SUBMITTING') as both_kinds
-                        """, channel)
+        return Sql.run(pool, NEXT_DUE, channel)
                 .map(rows -> Optional.ofNullable(Sql.instant(rows.iterator().next(), "due")));
     }
 

@@ -3,8 +3,10 @@ package org.jiaoying.alerting.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jiaoying.alerting.Actor;
+import org.jiaoying.alerting.dispatch.Outgoing;
 import org.jiaoying.alerting.drill.DrillOrder;
 import org.jiaoying.alerting.fixture.Engine;
 import org.jiaoying.alerting.notify.door.Entrance;
@@ -72,6 +74,51 @@ class AnnouncerTest {
         assertThat(engine.rows(
                         "select particulars ->> 'cleared' from outbox where channel = 'broadcast' order by created_at"))
                 .containsExactly("false", "true");
+    }
+
+    @Test
+    void whatAnOfficerClosesWithTheDangerStillThereIsCancelledInThePublic_notPlayedAgain() {
+        engine.take("b1", 1, Change.OPENED, Level.RED);
+        Engine.await(
+                engine.desk.close(engine.rows("select id from warning").get(0), Actor.account("officer"), "误报：传感器标校"));
+        assertThat(published())
+                .extracting(CapMessage::type)
+                .containsExactly(CapMessage.Type.ALERT, CapMessage.Type.CANCEL);
+        assertThat(engine.rows("select particulars ->> 'cleared' from outbox where channel = 'broadcast' order by id"))
+                .containsExactly("false", "true");
+    }
+
+    @Test
+    void anAnnouncementThatCouldNotLeaveIsNotOvertakenByWhatCancelsIt_norPlayedAfterIt() {
+        engine.take("b1", 1, Change.OPENED, Level.RED);
+        Instant later = engine.clock.instant().plusSeconds(600);
+        // The partner and the platform are away: tried again in a while.
+        engine.execute("update outbox set due = '" + later + "' where purpose = 'announcement'");
+        engine.clock.advance(Duration.ofMinutes(1));
+        engine.take("b1", 2, Change.CLEARED, Level.RED);
+
+        assertThat(claimed("cap"))
+                .as("the alert waits, and so does what cancels it")
+                .isEmpty();
+        assertThat(Engine.await(engine.outbox.nextDue("cap"))).contains(later);
+        assertThat(claimed("broadcast"))
+                .singleElement()
+                .satisfies(text -> assertThat(text.particulars().cleared()).isTrue());
+        assertThat(engine.rows("select state, particulars ->> 'cleared' from outbox where channel = 'broadcast'"))
+                .containsExactlyInAnyOrder("WITHDRAWN false", "SUBMITTING true");
+        engine.clock.set(later);
+        assertThat(claimed("cap")).singleElement().satisfies(text -> {
+            assertThat(text.text()).contains("<msgType>Alert");
+            engine.execute("update outbox set state = 'SUBMITTED' where id = '" + text.id() + "'");
+        });
+        assertThat(claimed("cap"))
+                .singleElement()
+                .satisfies(text -> assertThat(text.text()).contains("<msgType>Cancel"));
+    }
+
+    private List<Outgoing> claimed(String channel) {
+        return Engine.await(
+                engine.transactions.run(work -> engine.outbox.claim(work, "one", channel, Duration.ofMinutes(1), 10)));
     }
 
     @Test

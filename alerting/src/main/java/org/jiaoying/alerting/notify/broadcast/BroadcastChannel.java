@@ -63,6 +63,7 @@ public final class BroadcastChannel extends PublicChannel {
         String document = Ebm.write(
                 settings,
                 about.cleared() ? Ebm.Type.CANCEL : Ebm.Type.PLAY,
+                actual.key(),
                 about.level(),
                 about.warningId(),
                 title,

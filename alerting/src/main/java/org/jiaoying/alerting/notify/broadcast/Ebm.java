@@ -20,8 +20,10 @@ import org.jiaoying.domain.Level;
 final class Ebm {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneId.of("Asia/Shanghai"));
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("yyyyMMdd", Locale.ROOT).withZone(ZoneId.of("Asia/Shanghai"));
+    /** A warning's id begins with a letter and the day, in Beijing, of what opened it. */
+    private static final int DAY_FROM = 1;
+
+    private static final int DAY_TO = 9;
     private static final Duration PLAYS = Duration.ofMinutes(30);
 
     /** What is to be done with the message. */
@@ -48,17 +50,26 @@ final class Ebm {
         };
     }
 
-    /** The message's number: who sends it, the day, and four digits that follow from what it is about. */
-    static String number(BroadcastSettings settings, Instant now, String warning) {
-        return settings.entity()
-                + DAY.format(now)
-                + String.format(Locale.ROOT, "%04d", Math.floorMod(warning.hashCode(), 10_000));
+    /**
+     * The message's number: who sends it, the day of its warning, and four digits that follow from the warning. So what cancels
+     * it bears the same number, also after midnight.
+     */
+    static String number(BroadcastSettings settings, String warning) {
+        return settings.entity() + warning.substring(DAY_FROM, DAY_TO) + fourDigits(warning);
     }
 
-    /** @param areas twelve digits each */
+    private static String fourDigits(String of) {
+        return String.format(Locale.ROOT, "%04d", Math.floorMod(of.hashCode(), 10_000));
+    }
+
+    /**
+     * @param key names this document, the same when it is handed over again
+     * @param areas twelve digits each
+     */
     static String write(
             BroadcastSettings settings,
             Type type,
+            String key,
             Level level,
             String warning,
             String title,
@@ -68,11 +79,11 @@ final class Ebm {
         var written = new StringWriter();
         try {
             XMLStreamWriter out = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(written);
-            String number = number(settings, now, warning);
+            String number = number(settings, warning);
             out.writeStartDocument("UTF-8", "1.0");
             out.writeStartElement("EBD");
             element(out, "EBDVersion", "1.0");
-            element(out, "EBDID", "01" + number + (type == Type.PLAY ? "01" : "02"));
+            element(out, "EBDID", "01" + settings.entity() + warning.substring(DAY_FROM, DAY_TO) + fourDigits(key));
             element(out, "EBDType", "EBM");
             out.writeStartElement("SRC");
             element(out, "EBRID", settings.entity());

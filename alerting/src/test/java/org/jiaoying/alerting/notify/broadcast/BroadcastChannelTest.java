@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.jiaoying.alerting.dispatch.Channel;
 import org.jiaoying.alerting.dispatch.Channel.Message;
 import org.jiaoying.alerting.dispatch.ChannelContract;
+import org.jiaoying.alerting.dispatch.Particulars;
 import org.jiaoying.alerting.dispatch.Submission;
 import org.jiaoying.alerting.fixture.StandIn;
 import org.jiaoying.alerting.notify.web.WebCaller;
@@ -27,13 +28,14 @@ class BroadcastChannelTest extends ChannelContract {
     private static final BroadcastSettings SETTINGS =
             new BroadcastSettings(URI.create("http://x.example/"), "s", "433010200000000001", "应急局", "20000");
 
+    private Instant now = NOW;
     private final StandIn platform = new StandIn();
     private final List<String> played = new CopyOnWriteArrayList<>();
     private final Map<String, String> keys = new ConcurrentHashMap<>();
     private final BroadcastChannel channel = new BroadcastChannel(
             new BroadcastSettings(platform.at("/ebm"), "s", SETTINGS.entity(), "应急局", "20000"),
             new WebCaller(platform.vertx(), true, Duration.ofSeconds(5)),
-            () -> NOW);
+            () -> now);
 
     BroadcastChannelTest() {
         platform.answer = (request, seen) -> {
@@ -69,6 +71,26 @@ class BroadcastChannelTest extends ChannelContract {
         assertThat(field(document, "StartTime")).isEqualTo("2026-03-01 00:30:00");
         assertThat(field(document, "MsgDesc")).isEqualTo("请立即撤离&lt;&amp;");
         assertThat(platform.requests.get(0).headers()).containsKey("X-Signature");
+    }
+
+    @Test
+    void whatCancelsAMessageBearsItsNumber_alsoAfterMidnight() {
+        String warning = about(false).warningId();
+        assertThat(send("k1", about(false))).isInstanceOf(Submission.Accepted.class);
+        now = NOW.plus(Duration.ofDays(1));
+        assertThat(send("k2", about(false).over())).isInstanceOf(Submission.Accepted.class);
+        String played = platform.requests.get(0).body();
+        String cancelled = platform.requests.get(1).body();
+        assertThat(field(cancelled, "MsgType")).isEqualTo("2");
+        assertThat(field(cancelled, "MsgTitle")).endsWith("预警解除");
+        assertThat(field(cancelled, "EBMID")).isEqualTo(field(played, "EBMID")).contains(warning.substring(1, 9));
+        assertThat(field(cancelled, "EBDID")).as("each document has its own").isNotEqualTo(field(played, "EBDID"));
+    }
+
+    private Submission send(String key, Particulars about) {
+        return channel.send(new Message(key, address(), "请立即撤离", about))
+                .toCompletableFuture()
+                .join();
     }
 
     @Test
