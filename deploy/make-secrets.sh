@@ -22,6 +22,9 @@ REPORT_TOKEN=$(random)
 SMPP_CENTERS=
 # /site/channels.yaml where there are channels beside SMS over SMPP; may stay empty. Their secrets: env:NAME or file:/site/…
 CHANNELS=
+# The console's map: its outline, as /site/outline.geojson, and a tile service under it, with its key. Both may stay empty.
+MAP_OUTLINE=
+MAP_TILES=
 # Told every half minute while all is well; may stay empty.
 HEARTBEAT_URL=
 END

@@ -10,6 +10,7 @@ import { HandoversPage } from "./pages/handovers.js";
 import { InspectionPage, InspectionsPage } from "./pages/inspections.js";
 import { WarningList } from "./pages/list.js";
 import { LoadPage } from "./pages/load.js";
+import { MapPage } from "./pages/map.js";
 import { OrganisationsPage } from "./pages/organisations.js";
 import { PeoplePage } from "./pages/people.js";
 import { PoliciesPage } from "./pages/policies.js";
@@ -36,6 +37,7 @@ export const pages = [
   { path: "", word: "nav.warnings", roles: ALL, component: WarningList },
   { path: "warnings", roles: ALL, single: WarningPage, within: "" },
   { path: "sites", word: "sites.nav", roles: ALL, component: SitesPage },
+  { path: "map", word: "map.nav", roles: ["officer", "administrator", "enterprise"], component: MapPage },
   { path: "wall", word: "wall.nav", roles: DESK, component: WallPage, bare: true },
   { path: "duty", word: "duty.nav", group: "nav.duty", roles: DESK, component: DutyPage },
   { path: "handovers", word: "handovers.nav", group: "nav.duty", roles: ["officer", "administrator", "official"], component: HandoversPage },

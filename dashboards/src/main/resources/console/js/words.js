@@ -6,11 +6,12 @@ import * as desk from "./words/desk.js";
 import * as duty from "./words/duty.js";
 import * as feeds from "./words/feeds.js";
 import * as load from "./words/load.js";
+import * as map from "./words/map.js";
 import * as rules from "./words/rules.js";
 import * as reports from "./words/reports.js";
 import * as wall from "./words/wall.js";
 
-const parts = [around, channels, desk, duty, rules, load, feeds, reports, wall];
+const parts = [around, channels, desk, duty, map, rules, load, feeds, reports, wall];
 
 export const words = {
   zh: Object.assign({}, ...parts.map((part) => part.zh)),

@@ -9,7 +9,7 @@ import { clock } from "../time.js";
 
 const COUNT_MILLIS = 15_000;
 
-const keyOf = (site) => `${site.enterprise}/${site.id}`;
+export const keyOf = (site) => `${site.enterprise}/${site.id}`;
 
 /** Open warnings of a site that are no drills, gravest first. */
 function warningsOf(site) {

@@ -2,7 +2,7 @@
 import { h } from "../../vendor/vue.js";
 import { t } from "../speak.js";
 
-const SHAPES = {
+export const SHAPES = {
   red: "M7 1h10l6 6v10l-6 6H7l-6-6V7z", // octagon, as a stop sign
   orange: "M12 1 23.5 22H.5z", // triangle
   yellow: "M12 .5 23.5 12 12 23.5.5 12z", // diamond

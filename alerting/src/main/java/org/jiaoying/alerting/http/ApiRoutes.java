@@ -60,7 +60,8 @@ final class ApiRoutes {
             ApiServer.Parts parts,
             SignIn signIn,
             Accounts accounts,
-            LiveStream stream) {
+            LiveStream stream,
+            MapRoute map) {
         this.vertx = vertx;
         this.parts = parts;
         this.guard = new Guard(signIn, settings);
@@ -96,6 +97,7 @@ final class ApiRoutes {
                 parts.transactions(),
                 papers,
                 parts.clock()));
+        operations.put("getMap", map::get);
         name(new RuleRoutes(parts.rules(), stores.shadows()));
         name(new ReadRoutes(
                 stores.register(),

@@ -47,19 +47,25 @@ public final class ApiServer {
         this.accounts = accounts;
     }
 
-    /** Starts it; completes when requests are answered. */
+    /**
+     * Starts it; completes when requests are answered.
+     *
+     * @throws MapException before anything is started, if the map's outline or tile service cannot be used
+     */
     public static Future<ApiServer> start(Vertx vertx, HttpSettings settings, Parts parts) {
+        var outline = MapOutline.of(settings.mapOutline());
+        var tiles = MapTiles.of(settings.mapTiles());
         ReadStores stores = parts.stores();
         var signIn = new SignIn(vertx, stores.accounts(), stores.sessions(), parts.transactions(), parts.deskClock());
         var accounts = new Accounts(stores.accounts(), parts.transactions(), signIn);
         var stream = new LiveStream(
                 vertx, stores.notices(), stores.live(), stores.warnings(), parts.clock(), settings.heartbeat());
         parts.meters().gauge("jiaoying.http.live.readers", stream, LiveStream::readers);
-        var routes = new ApiRoutes(vertx, settings, parts, signIn, accounts, stream);
+        var routes = new ApiRoutes(vertx, settings, parts, signIn, accounts, stream, new MapRoute(outline, tiles));
         return stream.start()
                 .compose(started -> routes.router())
                 .compose(api -> vertx.createHttpServer(options(settings))
-                        .requestHandler(root(vertx, api))
+                        .requestHandler(root(vertx, api, tiles))
                         .listen())
                 .map(server -> new ApiServer(server, stream, signIn, accounts))
                 .onFailure(failure -> signIn.close());
@@ -74,9 +80,9 @@ public final class ApiServer {
                 .setHandle100ContinueAutomatically(true);
     }
 
-    private static Router root(Vertx vertx, Router api) {
+    private static Router root(Vertx vertx, Router api, MapTiles tiles) {
         Router root = Router.router(vertx);
-        root.route().handler(ConsoleFiles::protect).failureHandler(Problems::answer);
+        root.route().handler(ConsoleFiles.protect(tiles)).failureHandler(Problems::answer);
         root.route("/api/v1/*").subRouter(api);
         root.get("/metrics").handler(context -> context.reroute("/api/v1/metrics"));
         ConsoleFiles.on(root);

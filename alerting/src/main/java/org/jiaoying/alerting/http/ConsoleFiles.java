@@ -1,5 +1,6 @@
 package org.jiaoying.alerting.http;
 
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -7,10 +8,10 @@ import io.vertx.ext.web.handler.StaticHandler;
 
 /** The duty console's files, and the two libraries they use, from the class path. */
 final class ConsoleFiles {
-    /** Everything from here and nothing from elsewhere; no inline script or style, no eval, no frame. */
+    /** Everything from here and nothing from elsewhere but the map's tiles; no inline script or style, no eval, no frame. */
     private static final String CONTENT_POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'"
-                    + " data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:%s;"
+                    + " connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     private ConsoleFiles() {}
 
@@ -40,10 +41,15 @@ final class ConsoleFiles {
                 .setMaxAgeSeconds(31_536_000);
     }
 
-    /** What every answer says to browsers. */
-    static void protect(RoutingContext context) {
+    /** Has every answer tell browsers what they may load. */
+    static Handler<RoutingContext> protect(MapTiles tiles) {
+        String policy = CONTENT_POLICY.formatted(tiles.origin().isEmpty() ? "" : " " + tiles.origin());
+        return context -> protect(context, policy);
+    }
+
+    private static void protect(RoutingContext context, String contentPolicy) {
         context.response()
-                .putHeader("Content-Security-Policy", CONTENT_POLICY)
+                .putHeader("Content-Security-Policy", contentPolicy)
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("X-Frame-Options", "DENY")
                 .putHeader("Referrer-Policy", "no-referrer")

@@ -15,6 +15,8 @@ import org.jiaoying.domain.settings.Settings;
  * @param trustForwarded whether the last {@code X-Forwarded-For} names the reader; only behind an own proxy
  * @param heartbeat how often a live stream says that it is alive
  * @param pdfFont file of the font that PDFs are written in, one of a collection as {@code file.ttc,2}; empty: the usual ones are looked for
+ * @param mapOutline GeoJSON file that the map is drawn from; {@code demo}: the made-up county; empty: none
+ * @param mapTiles address of a tile service under it, with {@code {z}}, {@code {x}} and {@code {y}}; empty: none
  */
 public record HttpSettings(
         String host,
@@ -25,7 +27,9 @@ public record HttpSettings(
         boolean secureCookie,
         boolean trustForwarded,
         Duration heartbeat,
-        String pdfFont) {
+        String pdfFont,
+        String mapOutline,
+        String mapTiles) {
 
     /** Reads {@code JY_HTTP_…}. */
     public static HttpSettings from(Map<String, String> source) {
@@ -47,7 +51,15 @@ public record HttpSettings(
                 settings.text(
                         "PDF_FONT",
                         "",
-                        "file of a font that knows Chinese, for PDFs (of a collection: file.ttc,number); empty: found"));
+                        "file of a font that knows Chinese, for PDFs (of a collection: file.ttc,number); empty: found"),
+                settings.text(
+                        "MAP_OUTLINE",
+                        "",
+                        "GeoJSON file that the map is drawn from; demo: a made-up county; empty: none"),
+                settings.text(
+                        "MAP_TILES",
+                        "",
+                        "tile service under the map, https://host/…{z}…{x}…{y}, Web Mercator; empty: none"));
         settings.finish();
         return read;
     }

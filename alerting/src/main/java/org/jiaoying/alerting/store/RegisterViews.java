@@ -47,6 +47,7 @@ public final class RegisterViews {
                 .put("kind", entry.getString("kind", ""))
                 .put("timeZone", entry.getString("timeZone", "Asia/Shanghai"))
                 .put("region", entry.getString("region", ""))
+                .put("attributes", entry.getJsonObject("attributes", new JsonObject()))
                 .put("zones", named(entry.getJsonArray("zones")));
     }
 

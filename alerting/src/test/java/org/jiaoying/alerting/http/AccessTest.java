@@ -63,6 +63,7 @@ class AccessTest {
             Map.entry("checkRule", "yy--"),
             Map.entry("getRuleSchema", "yyyy"),
             Map.entry("listSites", "yyyy"),
+            Map.entry("getMap", "yyy-"),
             Map.entry("listDevices", "yyy-"),
             Map.entry("listPeople", "yyy-"),
             Map.entry("listRosters", "yyy-"),

@@ -59,6 +59,7 @@ public final class Served implements AutoCloseable {
     public final HandClock deskClock;
     private final String historyUrl;
     private String pdfFont = "";
+    private String mapTiles = "";
     private ApiServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -102,8 +103,15 @@ public final class Served implements AutoCloseable {
                         false,
                         false,
                         Duration.ofMillis(200),
-                        pdfFont),
+                        pdfFont,
+                        "demo",
+                        mapTiles),
                 parts(engine, deskClock)));
+    }
+
+    /** Starts a server of its own on an engine, with those settings. */
+    static ApiServer start(Engine engine, HttpSettings settings) {
+        return await(ApiServer.start(engine.vertx, settings, parts(engine, engine.clock)));
     }
 
     /** As when the server is restarted: its port refuses connections until {@link #serveAgain}. */
@@ -120,6 +128,20 @@ public final class Served implements AutoCloseable {
         pdfFont = file;
         stopServing();
         serveAgain();
+    }
+
+    /** As where its setting names that tile service. */
+    public void serveWithTiles(String template) {
+        mapTiles = template;
+        stopServing();
+        serveAgain();
+    }
+
+    /** Writes a fact into a site's entry of the register. */
+    public void siteAttribute(String key, String name, String value) {
+        engine.execute("update register_entry set document = jsonb_set(jsonb_set(document, '{attributes}',"
+                + " coalesce(document->'attributes', '{}')), '{attributes," + name + "}', to_jsonb('"
+                + value.replace("'", "''") + "'::text)) where key = 'site:" + key + "'");
     }
 
     /** Puts the rule in force that the engine's breaches name. */
@@ -266,7 +288,8 @@ public final class Served implements AutoCloseable {
                 {"name": {"zh": "示范煤矿", "en": "Demo mine"}}""");
         entry("site:demo-mine/north", "site", "demo-mine", "north", null, """
                 {"name": {"zh": "北矿", "en": "North mine"}, "kind": "coal-mine", "timeZone": "Asia/Shanghai",
-                 "region": "141082", "zones": [{"id": "face", "name": {"zh": "T1 掘进面", "en": "Heading T1"}, "attributes": {"cut": "1.5"}}]}""");
+                 "region": "141082", "attributes": {"lat": "0.52", "lon": "0.36"},
+                 "zones": [{"id": "face", "name": {"zh": "T1 掘进面", "en": "Heading T1"}, "attributes": {"cut": "1.5"}}]}""");
         entry("device:demo-mine/north/gas-1", "device", "demo-mine", "north", "gas-1", """
                 {"name": {"zh": "甲烷传感器 1 号", "en": "Methane sensor 1"}, "kind": "gas-sensor", "zone": "face",
                  "attributes": {"alarm": "9.9"},
@@ -276,7 +299,7 @@ public final class Served implements AutoCloseable {
                 {"name": {"zh": "示范露天矿", "en": "Demo slope"}}""");
         entry("site:demo-slope/east", "site", "demo-slope", "east", null, """
                 {"name": {"zh": "东坡", "en": "East slope"}, "kind": "open-pit", "timeZone": "Asia/Shanghai",
-                 "region": "141082", "zones": []}""");
+                 "region": "141082", "attributes": {"lat": "0.31", "lon": "0.71"}, "zones": []}""");
         entry("device:demo-slope/east/gnss-1", "device", "demo-slope", "east", "gnss-1", """
                 {"name": {"zh": "位移 1 号", "en": "Displacement 1"}, "kind": "gnss", "points": []}""");
     }

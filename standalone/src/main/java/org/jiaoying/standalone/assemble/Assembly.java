@@ -149,6 +149,7 @@ public final class Assembly implements AutoCloseable {
                 "JY_ALERTING_SMPP", phones.get().smppAddress()));
         var http = HttpSettings.from(Map.of(
                 "JY_HTTP_PORT", Integer.toString(plan.ports().http()),
+                "JY_HTTP_MAP_OUTLINE", "demo",
                 "JY_HTTP_HISTORY_URL", history.get().url()));
         ServedAlerting served = ServedAlerting.start(config, http, plan.clock(), plan.wall(), meters);
         served.introduce(plan.accounts());
