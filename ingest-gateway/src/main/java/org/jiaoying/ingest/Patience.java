@@ -17,6 +17,7 @@ final class Patience {
 
     /** Tries until it succeeds: a part that starts before what it needs waits for it. */
     static <T> T until(String what, Callable<T> attempt) throws Exception {
+        LOG.info("looking for {}", what);
         while (true) {
             try {
                 return attempt.call();

@@ -9,6 +9,7 @@ final class DeviceClock {
     /** Times given to stampless observations run ahead of the clock by at most this, to keep them apart. */
     private static final long MAX_AHEAD_MILLIS = 1_000;
 
+    private static final long TELL_EVERY_MILLIS = 60_000;
     private static final long NEVER = Long.MIN_VALUE;
 
     private long lastArrivalMillis = NEVER;
@@ -18,6 +19,7 @@ final class DeviceClock {
     private long replaced;
     private long backward;
     private long receivedMillis = NEVER;
+    private long toldMillis = NEVER;
 
     /**
      * A time of arrival that this device's stampless observations have not had yet, so that two of them within a millisecond
@@ -49,6 +51,15 @@ final class DeviceClock {
         if (replacedStamps == 0) {
             newestStampMillis = Math.max(newestStampMillis, newestMillis);
         }
+    }
+
+    /** Whether the sender is to be told now that a stamp was replaced: once a minute, for a wrong clock is wrong in each message. */
+    synchronized boolean tells(long receivedAtMillis) {
+        boolean tells = toldMillis == NEVER || Math.abs(receivedAtMillis - toldMillis) >= TELL_EVERY_MILLIS;
+        if (tells) {
+            toldMillis = receivedAtMillis;
+        }
+        return tells;
     }
 
     /** By how much it was ahead at the last stamped message; null where there was none. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.util.EnumMap;
@@ -57,6 +58,8 @@ final class JsonFeed implements FeedDecoder {
         ObjectReader reader = Objects.requireNonNull(readers.get(channel));
         try (JsonParser json = factory.createParser(payload, start, payload.length - start)) {
             readRoot(json, reader, draft);
+        } catch (StreamConstraintsException e) {
+            throw new RefusedMessageException(RejectCode.BAD_JSON, Reasons.BOUNDS, "");
         } catch (JsonProcessingException e) {
             throw new RefusedMessageException(RejectCode.BAD_JSON, Reasons.BAD_JSON, cause(e));
         } catch (IOException e) {
@@ -73,13 +76,12 @@ final class JsonFeed implements FeedDecoder {
         } else if (root == JsonToken.START_ARRAY) {
             readArray(json, reader, draft);
         } else {
-            throw new RefusedMessageException(
-                    root == null ? RejectCode.BAD_JSON : RejectCode.BAD_SHAPE,
-                    Reasons.NOT_AN_OBJECT,
-                    JsonFields.describe(root));
+            throw root == null
+                    ? new RefusedMessageException(RejectCode.BAD_JSON, Reasons.BLANK, "")
+                    : new RefusedMessageException(RejectCode.BAD_SHAPE, JsonFields.notAnObject(root), "");
         }
         if (json.nextToken() != null) {
-            throw new RefusedMessageException(RejectCode.BAD_JSON, Reasons.BAD_JSON, "more than one document");
+            throw new RefusedMessageException(RejectCode.BAD_JSON, Reasons.SECOND_DOCUMENT, "");
         }
     }
 
@@ -90,11 +92,7 @@ final class JsonFeed implements FeedDecoder {
             if (token == JsonToken.START_OBJECT) {
                 reader.read(json, draft);
             } else {
-                draft.refuse(
-                        RejectCode.BAD_SHAPE,
-                        Reasons.NOT_AN_OBJECT,
-                        JsonFields.describe(token),
-                        JsonFields.sample("", json));
+                draft.refuse(RejectCode.BAD_SHAPE, JsonFields.notAnObject(token), "", JsonFields.sample("", json));
                 json.skipChildren();
             }
         }

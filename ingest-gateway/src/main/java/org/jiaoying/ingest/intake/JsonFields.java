@@ -3,6 +3,7 @@ package org.jiaoying.ingest.intake;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import org.jiaoying.domain.Text;
 import org.jiaoying.domain.observe.RejectCode;
 import org.jspecify.annotations.Nullable;
 
@@ -68,18 +69,17 @@ final class JsonFields {
         return field.isEmpty() ? value : "\"" + field + "\": " + value;
     }
 
-    /** What the token begins, in words of JSON. */
-    static String describe(@Nullable JsonToken token) {
-        if (token == null) {
-            return "nothing";
-        }
-        return switch (token) {
-            case START_ARRAY -> "an array";
-            case START_OBJECT -> "an object";
-            case VALUE_STRING -> "a text";
-            case VALUE_TRUE, VALUE_FALSE -> "true or false";
-            case VALUE_NULL -> "null";
-            default -> "a number";
+    /** That an object should begin here, and what does instead. */
+    static Text notAnObject(JsonToken token) {
+        Text found = switch (token) {
+            case START_ARRAY -> new Text("数组", "an array");
+            case VALUE_STRING -> new Text("文本", "a text");
+            case VALUE_TRUE, VALUE_FALSE -> new Text("真假值", "true or false");
+            case VALUE_NULL -> Text.same("null");
+            default -> new Text("数字", "a number");
         };
+        return new Text(
+                "应为 JSON 对象或对象数组，收到的是" + found.zh(),
+                "a JSON object, or an array of objects, is expected, not " + found.en());
     }
 }

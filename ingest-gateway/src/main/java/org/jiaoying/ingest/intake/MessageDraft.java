@@ -1,5 +1,6 @@
 package org.jiaoying.ingest.intake;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,9 +78,26 @@ final class MessageDraft {
         TimeJudge.Judged judged = timeJudge.judge(stamp, receivedMillis, clock);
         if (judged.basis() == TimeBasis.REPLACED) {
             replaced++;
+            if (stamp != Stamps.UNREADABLE) {
+                replace(stamp);
+            }
         }
         newestStamp = Math.max(newestStamp, stamp);
         return judged;
+    }
+
+    /** Counts a stamp that can be read and not be believed; tells of it where the sender was not told lately. */
+    private void replace(long stamp) {
+        if (!clock.tells(receivedMillis)) {
+            refusals.count(RejectCode.BAD_TIME);
+            return;
+        }
+        boolean ahead = stamp > receivedMillis;
+        String detail = ahead
+                ? Duration.ofMillis(stamp - receivedMillis).toSeconds() + " s"
+                : Instant.ofEpochMilli(stamp).toString();
+        refusals.refuse(
+                RejectCode.BAD_TIME, ahead ? Reasons.CLOCK_AHEAD : Reasons.TOO_EARLY, detail, "\"ts\": " + stamp);
     }
 
     /** Takes a reading if the device has the point and can give the value. */

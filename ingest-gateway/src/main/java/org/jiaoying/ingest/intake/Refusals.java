@@ -15,6 +15,7 @@ final class Refusals {
     private static final int[] NONE = {};
 
     private final int[] counts = new int[RejectCode.values().length];
+    private final int[] toldOf = new int[RejectCode.values().length];
     private final List<Reject> told = new ArrayList<>();
     private String topic = "";
     private Instant receivedAt = Instant.EPOCH;
@@ -31,6 +32,7 @@ final class Refusals {
     void clear() {
         if (any) {
             Arrays.fill(counts, 0);
+            Arrays.fill(toldOf, 0);
             told.clear();
             any = false;
         }
@@ -43,19 +45,26 @@ final class Refusals {
      * @param sample what was refused, as the sender wrote it
      */
     void refuse(RejectCode code, Text reason, String detail, String sample) {
-        any = true;
-        if (++counts[code.ordinal()] <= TOLD_PER_CODE) {
+        count(code);
+        if (++toldOf[code.ordinal()] <= TOLD_PER_CODE) {
             String words = reason.zh() + " / " + reason.en();
             told.add(reject(code, words.replace("%s", clean(detail, 160)), clean(sample, MAX_SAMPLE)));
         }
+    }
+
+    /** Counts something refused of which the sender was told lately. */
+    void count(RejectCode code) {
+        any = true;
+        counts[code.ordinal()]++;
     }
 
     private Reject reject(RejectCode code, String reason, String sample) {
         return new Reject(FeedTopic.enterpriseOf(topic), clean(topic, MAX_SAMPLE), receivedAt, code, reason, sample);
     }
 
+    /** Whether there is nothing that the sender is told. */
     boolean isEmpty() {
-        return !any;
+        return told.isEmpty();
     }
 
     int[] counts() {
@@ -69,7 +78,7 @@ final class Refusals {
         }
         var rejects = new ArrayList<Reject>(told);
         for (RejectCode code : RejectCode.values()) {
-            int more = counts[code.ordinal()] - TOLD_PER_CODE;
+            int more = counts[code.ordinal()] - Math.min(TOLD_PER_CODE, toldOf[code.ordinal()]);
             if (more > 0) {
                 addToLast(rejects, code, more);
             }

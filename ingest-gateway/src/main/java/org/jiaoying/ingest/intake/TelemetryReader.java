@@ -79,11 +79,7 @@ final class TelemetryReader implements JsonFeed.ObjectReader {
     private void readValues(JsonParser json, JsonToken token, MessageDraft draft)
             throws IOException, RefusedMessageException {
         if (token != JsonToken.START_OBJECT) {
-            draft.refuse(
-                    RejectCode.BAD_SHAPE,
-                    Reasons.NOT_AN_OBJECT,
-                    JsonFields.describe(token),
-                    JsonFields.sample("values", json));
+            draft.refuse(RejectCode.BAD_SHAPE, JsonFields.notAnObject(token), "", JsonFields.sample("values", json));
             json.skipChildren();
             return;
         }

@@ -114,10 +114,11 @@ class IntakeTest {
                 telemetry(
                         "a future stamp is replaced, not refused",
                         "{\"ts\":%d,\"ch4\":1}".formatted(MS + 5_001),
-                        "ch4=1.0 GOOD REPLACED +0"),
-                telemetry("2099 is replaced", "{\"ts\":4070908800000,\"ch4\":1}", "ch4=1.0 GOOD REPLACED +0"),
-                telemetry("1970 is replaced", "{\"ts\":0,\"ch4\":1}", "ch4=1.0 GOOD REPLACED +0"),
-                telemetry("seconds are 1970", "{\"ts\":1772352000,\"ch4\":1}", "ch4=1.0 GOOD REPLACED +0"),
+                        "ch4=1.0 GOOD REPLACED +0",
+                        BAD_TIME),
+                telemetry("2099 is replaced", "{\"ts\":4070908800000,\"ch4\":1}", "ch4=1.0 GOOD REPLACED +0", BAD_TIME),
+                telemetry("1970 is replaced", "{\"ts\":0,\"ch4\":1}", "ch4=1.0 GOOD REPLACED +0", BAD_TIME),
+                telemetry("seconds are 1970", "{\"ts\":1772352000,\"ch4\":1}", "ch4=1.0 GOOD REPLACED +0", BAD_TIME),
                 telemetry(
                         "an old stamp is late",
                         "{\"ts\":%d,\"ch4\":1}".formatted(MS - 30_001),
@@ -398,6 +399,36 @@ class IntakeTest {
     }
 
     @Test
+    void aWrongClockIsToldOnceAMinuteAndCountedEachTime() {
+        String ahead = "[{\"ts\":%d,\"ch4\":1},{\"ts\":%d,\"ch4\":2}]".formatted(MS + 3_600_000, MS + 3_601_000);
+        IntakeResult first = take(GAS, ahead);
+        assertThat(first.refused(BAD_TIME)).isEqualTo(2);
+        assertThat(first.rejects()).singleElement().satisfies(reject -> {
+            assertThat(reject.reason()).startsWith("时间比接收时刻超前 3600 s").contains("is 3600 s ahead");
+            assertThat(reject.count()).isEqualTo(2);
+        });
+
+        IntakeResult soon = intake.take(GAS, bytes(ahead), NOW.plusSeconds(59));
+        assertThat(soon.refused(BAD_TIME)).isEqualTo(2);
+        assertThat(soon.rejects()).isEmpty();
+        assertThat(shortForms(soon)).hasSize(2);
+        assertThat(intake.take(GAS, bytes(ahead), NOW.plusSeconds(60)).rejects())
+                .hasSize(1);
+        assertThat(codes(intake.take(GAS, bytes("{\"ts\":0}"), NOW.plusSeconds(61))))
+                .contains(BAD_SHAPE);
+    }
+
+    @Test
+    void whatStandsWhereAnObjectShouldIsToldInBothLanguages() {
+        assertThat(take(GAS, "7").rejects().get(0).reason())
+                .isEqualTo("应为 JSON 对象或对象数组，收到的是数字 / a JSON object, or an array of objects, is expected, not a number");
+        assertThat(take(GAS, "").rejects().get(0).reason()).isEqualTo("内容为空 / the payload is empty");
+        assertThat(take(GAS, "[".repeat(17)).rejects().get(0).reason())
+                .startsWith("内容超出限度：至多嵌套 16 层")
+                .contains("at most 16 levels");
+    }
+
+    @Test
     void aClockThatJumpsBackIsReported() {
         take(GAS, "{\"ts\":%d,\"ch4\":1}".formatted(MS));
         take(GAS, "{\"ts\":%d,\"ch4\":1}".formatted(MS - 10_000));
@@ -416,8 +447,12 @@ class IntakeTest {
         assertThat(clocks.reports(10)).isEmpty();
     }
 
+    private static byte[] bytes(String payload) {
+        return payload.getBytes(StandardCharsets.UTF_8);
+    }
+
     private IntakeResult take(String topic, String payload) {
-        return intake.take(topic, payload.getBytes(StandardCharsets.UTF_8), NOW);
+        return intake.take(topic, bytes(payload), NOW);
     }
 
     private static List<RejectCode> codes(IntakeResult result) {
