@@ -11,6 +11,10 @@ final class RateForm implements KindForm<Condition.Rate> {
     private static final Map<String, Condition.Direction> DIRECTIONS =
             Map.of("rise", Condition.Direction.RISE, "fall", Condition.Direction.FALL);
     private static final int SAMPLES = 3;
+
+    /** Of a window so many samples are kept at least, where so many came. */
+    private static final int MAX_SAMPLES = 40;
+
     private static final Amount<Duration> NOTHING = new Amount.Literal<>(Duration.ZERO);
 
     @Override
@@ -50,6 +54,9 @@ final class RateForm implements KindForm<Condition.Rate> {
         }
         if (rate.samples() instanceof Amount.Literal<Integer> samples && samples.value() < SAMPLES) {
             in.fault("samples", "must be at least " + SAMPLES + ": a slope through fewer is no evidence");
+        }
+        if (rate.samples() instanceof Amount.Literal<Integer> samples && samples.value() > MAX_SAMPLES) {
+            in.fault("samples", "must be at most " + MAX_SAMPLES + ": no more are kept of a window");
         }
         AmountFields.requireOrder(in, rate.levels(), true);
         return rate;

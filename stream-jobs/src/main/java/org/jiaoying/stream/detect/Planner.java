@@ -246,7 +246,7 @@ public final class Planner {
         // "1h" reads as "/h", "30m" as "/30m".
         String unit = subject.unit() + "/" + (per.matches("1[a-z]+") ? per.substring(1) : per);
         var detector =
-                new RateDetector(ladder, sign, window.toMillis(), rate.per().toMillis(), samples);
+                RateDetector.of(ladder, sign, window.toMillis(), rate.per().toMillis(), samples);
         List<DeclaredWindow> planned = Planned.windows(allWindows(), rate.planned(), plannedAtMost);
         calmly(versioned, merged(detector, merge), subject, unit, places, planned);
     }

@@ -15,6 +15,11 @@ import org.jiaoying.stream.state.DetectorState;
 record RateDetector(Ladder ladder, double sign, long windowMillis, long perMillis, int samples) implements Detector {
     private static final int BUCKETS = 40;
 
+    /** One that asks for no more samples than are kept, whatever the register says. */
+    static RateDetector of(Ladder ladder, double sign, long windowMillis, long perMillis, int samples) {
+        return new RateDetector(ladder, sign, windowMillis, perMillis, Math.min(samples, BUCKETS));
+    }
+
     @Override
     public DetectorState step(DetectorState before, long at, double value) {
         int size = before.times().length;

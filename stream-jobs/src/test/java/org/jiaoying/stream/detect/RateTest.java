@@ -28,6 +28,22 @@ class RateTest {
         assertThat(mine.transitions.get(0).limit()).isEqualTo(0.5);
     }
 
+    /** However many the rule or the register asks for, there is a window in which so many are kept. */
+    @Test
+    void asManySamplesAsMayBeAskedForAreKept() {
+        String fields = "direction: rise, per: 1h, window: 1h, samples: %s, levels: {yellow: 0.5}";
+        var most = new Mine(Mine.rule("rise", "rate", fields.formatted("40")));
+        var device = Mine.device(java.util.Map.of("count", "90"));
+        var more = new Mine(ReorderBound.DEFAULT, device, Mine.rule("rise", "rate", fields.formatted("count")));
+        for (int second = 0; second <= 7_200; second += 7) {
+            most.sends(second, second / 3_600.0);
+            more.sends(second, second / 3_600.0);
+        }
+
+        assertThat(most.story()).hasSize(1);
+        assertThat(more.story()).isEqualTo(most.story());
+    }
+
     @Test
     void itClearsWhenTheRiseIsOver() {
         var mine = new Mine(RISE);
