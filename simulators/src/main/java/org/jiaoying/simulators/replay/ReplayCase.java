@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jiaoying.domain.Text;
 import org.jiaoying.domain.register.RegisterFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a recorded file means: one YAML document that makes a replay complete.
@@ -16,6 +17,7 @@ import org.jiaoying.domain.register.RegisterFile;
  * title: {zh: 责令停产期间用电, en: Power drawn while ordered to stop}
  * source: where the data come from, and their licence
  * csv:
+ *   file: power.csv                        # beside the case file; may be left out where --csv names it
  *   separator: ","                         # one character; may be left out
  *   charset: UTF-8                         # may be left out
  *   time: {column: date, format: d/M/yyyy H:mm, zone: Asia/Shanghai}
@@ -72,6 +74,23 @@ public record ReplayCase(
      */
     public static ReplayCase parse(String sourceName, String yaml) {
         return new ReplayCaseReader(sourceName, yaml).read();
+    }
+
+    /**
+     * The recorded file of a case.
+     *
+     * @param given by whoever runs it; null for the one that the case names
+     * @throws IOException if nobody names one
+     */
+    public Path csv(Path caseFile, @Nullable Path given) throws IOException {
+        if (given != null) {
+            return given;
+        }
+        if (csv.file().isEmpty()) {
+            throw new IOException("案例没有写明数据文件（csv.file），请用 --csv 指定。"
+                    + "The case names no data file (csv.file): give one with --csv.");
+        }
+        return caseFile.resolveSibling(csv.file());
     }
 
     /**

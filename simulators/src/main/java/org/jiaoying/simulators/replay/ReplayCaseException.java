@@ -11,7 +11,9 @@ public final class ReplayCaseException extends RuntimeException {
     private final transient List<Fault> faults;
 
     public ReplayCaseException(List<Fault> faults) {
-        super(faults.stream().map(Fault::toString).collect(Collectors.joining("\n  ", "the case has faults:\n  ", "")));
+        super(faults.stream()
+                .map(Fault::toString)
+                .collect(Collectors.joining("\n  ", "案例有误。The case has faults:\n  ", "")));
         this.faults = List.copyOf(faults);
     }
 

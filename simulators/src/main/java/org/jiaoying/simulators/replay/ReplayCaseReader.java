@@ -164,10 +164,11 @@ final class ReplayCaseReader {
     }
 
     private static CsvForm noCsv() {
-        return new CsvForm(',', StandardCharsets.UTF_8, "", TimeForm.of("iso", ZoneOffset.UTC), List.of());
+        return new CsvForm("", ',', StandardCharsets.UTF_8, "", TimeForm.of("iso", ZoneOffset.UTC), List.of());
     }
 
     private CsvForm csv(Fields in) {
+        String file = in.optionalValue("file", "", text -> text);
         char separator = in.optionalValue("separator", ',', ReplayCaseReader::separator);
         Charset charset = in.optionalValue("charset", StandardCharsets.UTF_8, ReplayCaseReader::charset);
         String timeColumn = "";
@@ -190,7 +191,7 @@ final class ReplayCaseReader {
             in.fault("values", "must name at least one column");
         }
         in.finish();
-        return new CsvForm(separator, charset, timeColumn, time, columns);
+        return new CsvForm(file, separator, charset, timeColumn, time, columns);
     }
 
     private CsvForm.Column column(Fields in, Set<String> seen) {

@@ -21,6 +21,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -45,11 +46,14 @@ final class BacktestCommand implements Callable<Integer> {
     }
 
     static final class CaseSource {
-        @Parameters(paramLabel = "CASE", description = "案例文件（YAML）。The case file (YAML).")
+        @Parameters(arity = "1", paramLabel = "CASE", description = "案例文件（YAML）。The case file (YAML).")
         private Path file;
 
-        @Option(names = "--csv", paramLabel = "FILE", required = true, description = "数据文件。The recorded data.")
-        private Path csv;
+        @Option(
+                names = "--csv",
+                paramLabel = "FILE",
+                description = "数据文件；默认为案例写明的文件。The recorded data; by default the file that the case names.")
+        private @Nullable Path csv;
     }
 
     @Option(
@@ -86,11 +90,13 @@ final class BacktestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (parallelism < 1 || parallelism > 64) {
-            throw new IllegalArgumentException("--parallelism 应在 1 到 64 之间。--parallelism must lie in 1 to 64.");
+            throw new ParameterException(
+                    spec.commandLine(), "--parallelism 应在 1 到 64 之间。--parallelism must lie in 1 to 64.");
         }
         CaseSource recorded = source.recorded;
         if (recorded != null) {
-            return run(Backtest.of(ReplayCase.load(recorded.file), recorded.csv, rules()));
+            ReplayCase known = ReplayCase.load(recorded.file);
+            return run(Backtest.of(known, known.csv(recorded.file, recorded.csv), rules()));
         }
         try (StoredHistory store = StoredHistory.open(System.getenv())) {
             HistorySource history = Objects.requireNonNull(source.history);

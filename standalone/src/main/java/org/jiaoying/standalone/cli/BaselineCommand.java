@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -43,8 +44,11 @@ final class BaselineCommand extends CommandGroup {
         @Parameters(paramLabel = "CASE", description = "案例文件（YAML）：各列的含义和台账。The case file (YAML).")
         private Path caseFile;
 
-        @Option(names = "--csv", paramLabel = "FILE", required = true, description = "历史数据。The recorded data.")
-        private Path csv;
+        @Option(
+                names = "--csv",
+                paramLabel = "FILE",
+                description = "历史数据；默认为案例写明的文件。The recorded data; by default the file that the case names.")
+        private @Nullable Path csv;
 
         @Option(
                 names = "--from",
@@ -76,10 +80,10 @@ final class BaselineCommand extends CommandGroup {
         @Override
         public Integer call() throws IOException {
             if (from != null && to != null && !from.isBefore(to)) {
-                throw new IllegalArgumentException("--to 必须晚于 --from。--to must come after --from.");
+                throw new ParameterException(spec.commandLine(), "--to 必须晚于 --from。--to must come after --from.");
             }
             ReplayCase recorded = ReplayCase.load(caseFile);
-            Backtest backtest = Backtest.of(recorded, csv, List.of());
+            Backtest backtest = Backtest.of(recorded, recorded.csv(caseFile, csv), List.of());
             PrintWriter err = spec.commandLine().getErr();
             var progress = new Progress(err);
             var learning = new Learning(

@@ -14,7 +14,10 @@ import org.jiaoying.standalone.bench.DetectionCost;
 import org.jiaoying.standalone.demo.DataDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Takes some minutes; nothing else should run on the machine meanwhile. */
 @Command(
@@ -36,13 +39,16 @@ final class BenchCommand implements Callable<Integer> {
                     + "Only the detection job: all packs, 1,000 rules, 1,000 to 100,000 points.")
     private boolean detection;
 
+    @Spec
+    private CommandSpec spec;
+
     @Mixin
     private final Answer answer = new Answer();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (hold < 1 || hold > 3_600) {
-            throw new IllegalArgumentException("--hold 应在 1 到 3600 之间。--hold must lie in 1 to 3600.");
+            throw new ParameterException(spec.commandLine(), "--hold 应在 1 到 3600 之间。--hold must lie in 1 to 3600.");
         }
         try (DataDirectory data = DataDirectory.open(null)) {
             if (detection) {

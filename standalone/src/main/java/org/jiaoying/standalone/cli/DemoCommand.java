@@ -98,6 +98,14 @@ final class DemoCommand implements Callable<Integer> {
                     "--speed 与 --data 不能同用：下次启动时间会倒流。--speed and --data exclude each other: "
                             + "time would run backwards at the next start.");
         }
+        for (int port : new int[] {mqttPort, httpPort, phonesPort}) {
+            if (port < 0 || port > 65_535) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "端口须为 0 至 65535（0 为任一空闲端口）：" + port + "。A port lies in 0 to 65535 (0 for any free one), not "
+                                + port + ".");
+            }
+        }
         return new DemoOptions(mqttPort, httpPort, phonesPort, data, headless, chosen, speed);
     }
 

@@ -7,9 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Where the command line begins. Exit codes: 0 done; 1 it did not work; 2 the command was not understood. */
 @Command(
@@ -52,11 +55,35 @@ public final class Main implements Runnable {
                 .setOut(out)
                 .setErr(err)
                 .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler(Main::notUnderstood)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     command.getErr().println(sentence(failure));
                     return command.getCommandSpec().exitCodeOnExecutionException();
                 })
                 .execute(args);
+    }
+
+    private static int notUnderstood(ParameterException wrong, String... args) {
+        CommandLine command = wrong.getCommandLine();
+        command.getErr().println(inChinese(wrong) + wrong.getMessage());
+        if (!UnmatchedArgumentException.printSuggestions(wrong, command.getErr())) {
+            command.usage(command.getErr());
+        }
+        return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    /** What picocli says in English alone; our own sentences stand in both languages. */
+    private static String inChinese(ParameterException wrong) {
+        if (wrong instanceof UnmatchedArgumentException unmatched) {
+            return "不认识“" + String.join(" ", unmatched.getUnmatched()) + "”。";
+        }
+        if (wrong instanceof MissingParameterException) {
+            return "缺少参数。";
+        }
+        return wrong.getCause() instanceof TypeConversionException
+                        || String.valueOf(wrong.getMessage()).startsWith("Invalid value")
+                ? "参数的值有误。"
+                : "";
     }
 
     private static String sentence(Exception failure) {

@@ -12,7 +12,10 @@ import org.jiaoying.standalone.score.ScoreCard;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Plays every trial with the rules that come with the system. */
 @Command(
@@ -36,13 +39,16 @@ final class ScoreCommand implements Callable<Integer> {
     @Option(names = "--trial", paramLabel = "NAME", description = "只演算这个场景。Only this scenario.")
     private @Nullable String only;
 
+    @Spec
+    private CommandSpec spec;
+
     @Mixin
     private final Answer answer = new Answer();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (seeds < 1 || seeds > 100) {
-            throw new IllegalArgumentException("--seeds 应在 1 到 100 之间。--seeds must lie in 1 to 100.");
+            throw new ParameterException(spec.commandLine(), "--seeds 应在 1 到 100 之间。--seeds must lie in 1 to 100.");
         }
         ScoreCard card = new Score(RulePacks.all())
                 .play(
@@ -61,8 +67,10 @@ final class ScoreCommand implements Callable<Integer> {
         }
         Trial trial = Trials.byName().get(only);
         if (trial == null) {
-            throw new IllegalArgumentException("没有场景 " + only + "。There is no scenario " + only + "; there are "
-                    + Trials.byName().keySet());
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "没有场景 " + only + "。There is no scenario " + only + "; there are "
+                            + Trials.byName().keySet());
         }
         return List.of(trial);
     }

@@ -50,6 +50,32 @@ class MainTest {
     }
 
     @Test
+    void whatIsNotUnderstoodIsSaidInBothLanguagesAndIsNoFailure() {
+        assertThat(run("score", "--jsn")).isEqualTo(2);
+        assertThat(err.toString()).contains("不认识“--jsn”", "--json");
+        assertThat(run("demo", "--port-mqtt", "mqtt")).isEqualTo(2);
+        assertThat(err.toString()).contains("参数的值有误");
+        assertThat(run("demo", "--port-mqtt", "99999")).isEqualTo(2);
+        assertThat(err.toString()).contains("端口须为");
+        assertThat(run("replay")).isEqualTo(2);
+        assertThat(err.toString()).contains("缺少参数");
+        assertThat(run("replay", "case.yaml", "--speed", "0")).isEqualTo(2);
+        assertThat(run("score", "--trial", "none")).isEqualTo(2);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void aCaseWithoutADataFileAsksForOne() throws IOException {
+        Path cases = Path.of("../simulators/cases/power-stopped.yaml");
+        assertThat(run("backtest", cases.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("--csv");
+        String named = Files.readString(cases).replace("csv:\n", "csv:\n  file: nowhere.csv\n");
+        Path written = Files.writeString(dir.resolve("named.yaml"), named);
+        assertThat(run("replay", written.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains(dir.resolve("nowhere.csv").toString());
+    }
+
+    @Test
     void aPortThatIsTakenNamesTheOptionThatChangesIt() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
