@@ -61,11 +61,13 @@ record RecordedSource(String run) implements Source<Observed, RecordedSource.Who
     }
 
     /** On the thread of the source's task. */
-    private static final class Reader implements SourceReader<Observed, Whole> {
+    static final class Reader implements SourceReader<Observed, Whole> {
         private final Run run;
 
-        /** Never: what is cancelled is not waited for. */
-        private final CompletableFuture<Void> more = new CompletableFuture<>();
+        private static final CompletableFuture<Void> NOW = CompletableFuture.completedFuture(null);
+
+        /** After the end: what is cancelled is not waited for. */
+        private final CompletableFuture<Void> never = new CompletableFuture<>();
 
         Reader(Run run) {
             this.run = run;
@@ -83,7 +85,8 @@ record RecordedSource(String run) implements Source<Observed, RecordedSource.Who
 
         @Override
         public CompletableFuture<Void> isAvailable() {
-            return more;
+            // Flink asks this too where it had to wait for room, and sleeps until it is complete.
+            return run.observations().hasNext() ? NOW : never;
         }
 
         @Override
