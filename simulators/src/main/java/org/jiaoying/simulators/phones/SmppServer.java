@@ -21,16 +21,22 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jsmpp.DefaultPDUSender;
+import org.jsmpp.InvalidResponseException;
+import org.jsmpp.PDUReader;
+import org.jsmpp.PDUSender;
 import org.jsmpp.PDUStringException;
 import org.jsmpp.SMPPConstant;
 import org.jsmpp.SynchronizedPDUSender;
 import org.jsmpp.bean.BindType;
 import org.jsmpp.bean.InterfaceVersion;
+import org.jsmpp.extra.ResponseTimeoutException;
 import org.jsmpp.extra.SessionState;
 import org.jsmpp.session.BindRequest;
 import org.jsmpp.session.SMPPServerSession;
 import org.jsmpp.session.ServerMessageReceiverListener;
 import org.jsmpp.session.ServerResponseDeliveryListener;
+import org.jsmpp.session.SessionStateListener;
+import org.jsmpp.session.connection.Connection;
 import org.jsmpp.session.connection.socket.SocketConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -131,7 +137,7 @@ final class SmppServer implements AutoCloseable {
 
     private void bind(Socket socket) {
         try {
-            var session = new SMPPServerSession(
+            var session = new AskingSession(
                     new SocketConnection(socket),
                     (newState, oldState, source) -> {
                         if (newState == SessionState.CLOSED && source instanceof SMPPServerSession closed) {
@@ -140,8 +146,6 @@ final class SmppServer implements AutoCloseable {
                     },
                     listener,
                     responses,
-                    PDU_THREADS,
-                    PDU_QUEUE,
                     new SynchronizedPDUSender(new DefaultPDUSender()),
                     new BoundedPduReader());
             session.setTransactionTimer(acknowledgementMillis);
@@ -202,6 +206,34 @@ final class SmppServer implements AutoCloseable {
             socket.close();
         } catch (IOException e) {
             LOG.debug("closing a connection failed", e);
+        }
+    }
+
+    /** Waits until every system has read all that it was told, as it answers what it is asked last; one that does not answer is left. */
+    void awaitRead() {
+        for (SMPPServerSession session : List.copyOf(systems.keySet())) {
+            try {
+                ((AskingSession) session).ask();
+            } catch (ResponseTimeoutException | InvalidResponseException | IOException e) {
+                LOG.info("a session of {} did not answer: {}", systems.get(session), e.toString());
+            }
+        }
+    }
+
+    /** A session that can ask by itself whether the other side is there. */
+    private static final class AskingSession extends SMPPServerSession {
+        AskingSession(
+                Connection connection,
+                SessionStateListener states,
+                ServerMessageReceiverListener texts,
+                ServerResponseDeliveryListener responses,
+                PDUSender sender,
+                PDUReader reader) {
+            super(connection, states, texts, responses, PDU_THREADS, PDU_QUEUE, sender, reader);
+        }
+
+        void ask() throws ResponseTimeoutException, InvalidResponseException, IOException {
+            sendEnquireLink();
         }
     }
 

@@ -17,7 +17,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jiaoying.domain.time.Agenda;
@@ -58,9 +57,6 @@ public final class SmsCenter implements Agenda, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SmsCenter.class);
     private static final int LANES = 16;
     private static final long RESPONSE_PATIENCE_MILLIS = 2_000;
-
-    /** How long a center that dies goes on refusing before its connections break. */
-    private static final long AGONY_MILLIS = 500;
 
     /** Answers after which a repeat is pointless. */
     private static final Set<Integer> FOR_GOOD =
@@ -169,7 +165,7 @@ public final class SmsCenter implements Agenda, AutoCloseable {
                 .forEach(waiting -> waiting.completeOnTimeout(null, RESPONSE_PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
                         .join());
         // What it has said must be read before the connections break, or the other side cannot know what was taken.
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(AGONY_MILLIS));
+        server.awaitRead();
         server.close();
     }
 
