@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param register of its site only, with the windows that are declared in it
  * @param dangers what must be warned of; nothing else must be
+ * @param past what can be learned from
  */
 public record Performance(
         Trial trial,
@@ -29,7 +30,8 @@ public record Performance(
         Instant end,
         List<RegisterEntry> register,
         List<SimulatedDevice> devices,
-        List<Danger> dangers) {
+        List<Danger> dangers,
+        Past past) {
 
     public Performance {
         register = List.copyOf(register);
@@ -54,6 +56,20 @@ public record Performance(
             Instant tooLate,
             Text what) {}
 
+    /**
+     * What was before the performance, undisturbed.
+     *
+     * @param length of it; it ends where the performance begins
+     * @param devices of which the past is known
+     */
+    public record Past(Duration length, List<SimulatedDevice> devices) {
+        static final Past NONE = new Past(Duration.ZERO, List.of());
+
+        public Past {
+            devices = List.copyOf(devices);
+        }
+    }
+
     public Duration length() {
         return Duration.between(start, end);
     }
@@ -64,9 +80,19 @@ public record Performance(
 
     /** What is said in each second, by the second's end, when it has reached the gateway. */
     public SortedMap<Instant, List<FeedMessage>> messages() {
+        return said(devices, start, end);
+    }
+
+    /** What was said before it began, likewise. */
+    public SortedMap<Instant, List<FeedMessage>> pastMessages() {
+        return said(past.devices(), start.minus(past.length()), start);
+    }
+
+    private static SortedMap<Instant, List<FeedMessage>> said(
+            List<SimulatedDevice> devices, Instant from, Instant until) {
         var bySecond = new TreeMap<Instant, List<FeedMessage>>();
         for (SimulatedDevice device : devices) {
-            for (Instant at = first(device); at.isBefore(end); at = at.plus(device.cadence())) {
+            for (Instant at = first(device, from); at.isBefore(until); at = at.plus(device.cadence())) {
                 for (FeedMessage message : device.say(at)) {
                     Instant second = Instant.ofEpochSecond(message.at().getEpochSecond() + 1);
                     bySecond.computeIfAbsent(second, unseen -> new ArrayList<>())
@@ -78,9 +104,9 @@ public record Performance(
         return bySecond;
     }
 
-    private Instant first(SimulatedDevice device) {
+    private static Instant first(SimulatedDevice device, Instant from) {
         long cadence = device.cadence().toMillis();
-        long since = start.toEpochMilli() - device.phase().toMillis();
+        long since = from.toEpochMilli() - device.phase().toMillis();
         return Instant.ofEpochMilli(
                 -Math.floorDiv(-since, cadence) * cadence + device.phase().toMillis());
     }

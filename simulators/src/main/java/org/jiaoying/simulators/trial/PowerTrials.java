@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jiaoying.domain.Hazard;
 
-/** Electricity by branch: a stopped mine that digs, and one that only pumps and ventilates. */
+/** Electricity by branch: a stopped mine that digs, one that only pumps and ventilates, and what is not usual at an hour. */
 final class PowerTrials {
     static final List<Trial> ALL = List.of(
             Trials.mine("secret-production", "correlation", "责令停产期间夜间出煤", "A stopped mine digs at night", stage -> {
@@ -86,6 +86,31 @@ final class PowerTrials {
                 Duration until = from.plus(stage.between(ofMinutes(3), ofMinutes(11)));
                 stage.shows("power-transport", "power", from, until, (none, at) -> power);
             }),
+            Trials.mine("coal-at-night", "baseline", "检修班时段皮带运煤", "Coal is moved in the maintenance shift", stage -> {
+                watchBelt(stage);
+                Duration from = stage.between(ofMinutes(20), ofMinutes(60));
+                double power = stage.between(150, 300);
+                stage.shows(
+                        "power-transport",
+                        "power",
+                        from,
+                        from.plusMinutes(100),
+                        (none, at) -> power + at.getEpochSecond() % 17);
+                stage.danger("power-transport", from, from.plusMinutes(45), "检修班用电如生产班", "As much as when coal is dug");
+            }),
+            Trials.mine("belt-tried-at-night", "baseline", "检修后皮带试运转", "The belt is tried after maintenance", stage -> {
+                watchBelt(stage);
+                Duration from = stage.between(ofMinutes(20), ofMinutes(120));
+                Duration until = from.plus(stage.between(ofMinutes(4), ofMinutes(15)));
+                double power = stage.between(150, 300);
+                stage.shows("power-transport", "power", from, until, (none, at) -> power);
+            }),
+            Trials.mine("busy-day", "baseline", "生产班满负荷", "A shift at full load", stage -> {
+                watchBelt(stage);
+                stage.from(9, 30);
+                double more = stage.between(1.05, 1.15);
+                stage.shows("power-transport", "power", Duration.ZERO, ofHours(3), (power, at) -> power * more);
+            }),
             Trials.mine("pumps-fail", "threshold", "水泵长时间未运转", "The pumps do not run", stage -> {
                 stage.from(7, 0);
                 stage.lasts(ofHours(30));
@@ -102,6 +127,13 @@ final class PowerTrials {
             }));
 
     private PowerTrials() {}
+
+    private static void watchBelt(Stagehand stage) {
+        stage.from(1, 0);
+        stage.lasts(ofHours(3));
+        stage.registers("power-transport", "usual", "watched");
+        stage.remembers("power-transport", Duration.ofDays(14));
+    }
 
     private static void idle(Stagehand stage, Duration from, Duration until) {
         stage.shows("power-hoist", "power", from, until, (power, at) -> 12 + at.getEpochSecond() % 3);

@@ -6,9 +6,11 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.jiaoying.domain.DeviceKey;
 import org.jiaoying.domain.Hazard;
 import org.jiaoying.domain.Text;
@@ -39,8 +41,10 @@ public final class Stagehand {
     private final List<DeclaredWindow> windows = new ArrayList<>();
     private final List<Performance.Danger> dangers = new ArrayList<>();
     private final Map<String, Map<String, String>> attributes = new HashMap<>();
+    private final Set<String> known = new HashSet<>();
     private Instant start;
     private Duration length = Duration.ofHours(2);
+    private Duration pastLength = Duration.ZERO;
 
     Stagehand(Trial trial, long seed) {
         this.trial = trial;
@@ -91,6 +95,12 @@ public final class Stagehand {
         windows.add(new DeclaredWindow(kind, start.plus(from), start.plus(until), "trial"));
     }
 
+    /** What a device said for so long before is known, and what is usual for it can be learned. */
+    public void remembers(String device, Duration past) {
+        known.add(device);
+        pastLength = past;
+    }
+
     /** An attribute of a device that the demonstration does not have. */
     public void registers(String device, String attribute, String value) {
         attributes.computeIfAbsent(device, unseen -> new HashMap<>()).put(attribute, value);
@@ -135,12 +145,26 @@ public final class Stagehand {
 
     Performance performance() {
         var scenario = new Scenario(trial.name(), trial.title(), length, disturbances, List.of(), List.of());
-        List<SimulatedDevice> devices = new ArrayList<>(
-                trial.place() == Trial.Place.COAL_MINE
-                        ? CoalMine.devices(seed, start, scenario)
-                        : OpenPit.devices(seed, start, scenario));
+        List<SimulatedDevice> devices = new ArrayList<>(devices(start, scenario));
         devices.addAll(voices);
-        return new Performance(trial, seed, start, start.plus(length), register(), devices, dangers);
+        return new Performance(trial, seed, start, start.plus(length), register(), devices, dangers, past());
+    }
+
+    private Performance.Past past() {
+        var calm = new Scenario(trial.name(), trial.title(), Duration.ZERO, List.of(), List.of(), List.of());
+        return known.isEmpty()
+                ? Performance.Past.NONE
+                : new Performance.Past(
+                        pastLength,
+                        devices(start.minus(pastLength), calm).stream()
+                                .filter(device -> known.contains(device.key().device()))
+                                .toList());
+    }
+
+    private List<SimulatedDevice> devices(Instant from, Scenario scenario) {
+        return trial.place() == Trial.Place.COAL_MINE
+                ? CoalMine.devices(seed, from, scenario)
+                : OpenPit.devices(seed, from, scenario);
     }
 
     private List<RegisterEntry> register() {

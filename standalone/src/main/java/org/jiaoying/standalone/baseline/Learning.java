@@ -1,6 +1,5 @@
 package org.jiaoying.standalone.baseline;
 
-import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -23,7 +22,6 @@ import org.jiaoying.domain.register.Device;
 import org.jiaoying.domain.register.RegisterEntry;
 import org.jiaoying.domain.register.Site;
 import org.jiaoying.messaging.codec.ObservationEntry;
-import org.jiaoying.standalone.backtest.Observations;
 
 /** Learns the baselines of all points that speak in a recording. For one thread. */
 public final class Learning {
@@ -51,17 +49,15 @@ public final class Learning {
         this.to = to;
     }
 
-    /** Goes through a recording; {@code progress} hears of each heartbeat. */
-    public void learn(Observations recorded, Consumer<Instant> progress) throws IOException {
-        try (Stream<ObservationEntry> entries = recorded.open()) {
-            entries.forEach(entry -> {
-                if (entry instanceof ObservationEntry.Message taken) {
-                    take(taken.message());
-                } else if (entry instanceof ObservationEntry.Heartbeat heartbeat) {
-                    progress.accept(heartbeat.at());
-                }
-            });
-        }
+    /** Goes through a recording, which whoever gives it closes; {@code progress} hears of each heartbeat. */
+    public void learn(Stream<ObservationEntry> recorded, Consumer<Instant> progress) {
+        recorded.forEach(entry -> {
+            if (entry instanceof ObservationEntry.Message taken) {
+                take(taken.message());
+            } else if (entry instanceof ObservationEntry.Heartbeat heartbeat) {
+                progress.accept(heartbeat.at());
+            }
+        });
     }
 
     private void take(DeviceMessage message) {

@@ -10,7 +10,9 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jiaoying.domain.baseline.Baseline;
+import org.jiaoying.messaging.codec.ObservationEntry;
 import org.jiaoying.simulators.replay.ReplayCase;
 import org.jiaoying.standalone.backtest.Backtest;
 import org.jiaoying.standalone.baseline.BaselineFile;
@@ -90,7 +92,9 @@ final class BaselineCommand extends CommandGroup {
                     backtest.register(),
                     from == null ? Instant.MIN : from.atStartOfDay(BEIJING).toInstant(),
                     to == null ? Instant.MAX : to.atStartOfDay(BEIJING).toInstant());
-            learning.learn(backtest.observations(), progress::reached);
+            try (Stream<ObservationEntry> observed = backtest.observations().open()) {
+                learning.learn(observed, progress::reached);
+            }
             Map<String, Integer> known = kafka == null ? Map.of() : BaselineTopic.versions(kafka);
             List<Baseline> baselines = learning.learned(known);
             progress.done();

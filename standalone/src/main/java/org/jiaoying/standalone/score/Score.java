@@ -1,18 +1,25 @@
 package org.jiaoying.standalone.score;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jiaoying.domain.baseline.Baseline;
 import org.jiaoying.domain.breach.BreachTransition;
 import org.jiaoying.domain.rule.Rule;
 import org.jiaoying.domain.rule.RuleJson;
+import org.jiaoying.messaging.codec.ObservationEntry;
+import org.jiaoying.simulators.feed.FeedMessage;
 import org.jiaoying.simulators.trial.Performance;
 import org.jiaoying.simulators.trial.Trial;
 import org.jiaoying.standalone.backtest.PaperGateway;
+import org.jiaoying.standalone.baseline.Learning;
 import org.jiaoying.stream.backtest.RecordedDetection;
 import org.jiaoying.stream.backtest.Recording;
 
@@ -56,14 +63,23 @@ public final class Score {
                 .toList();
     }
 
-    /** A performance as the gateway would have written it to the log. */
+    /** A performance as the gateway would have written it to the log, with what was learned from its past. */
     public Recording recording(Performance performance) {
+        return Recording.of(performance.register(), rules, written(performance, performance.messages()))
+                .with(learned(performance));
+    }
+
+    private static Stream<ObservationEntry> written(
+            Performance performance, SortedMap<Instant, List<FeedMessage>> messages) {
         var gateway = new PaperGateway(performance.register());
-        return Recording.of(
-                performance.register(),
-                rules,
-                performance.messages().entrySet().stream()
-                        .flatMap(second -> gateway.receive(second.getKey(), second.getValue()).stream()));
+        return messages.entrySet().stream()
+                .flatMap(second -> gateway.receive(second.getKey(), second.getValue()).stream());
+    }
+
+    private static List<Baseline> learned(Performance performance) {
+        var learning = new Learning(performance.register(), Instant.MIN, performance.start());
+        learning.learn(written(performance, performance.pastMessages()), none -> {});
+        return learning.learned(Map.of());
     }
 
     private Map<String, Integer> ruleCounts() {

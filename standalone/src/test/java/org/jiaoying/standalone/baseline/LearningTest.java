@@ -74,16 +74,16 @@ class LearningTest {
         return entries;
     }
 
-    private static List<Baseline> learned(Instant from, Instant to, Map<String, Integer> known) throws IOException {
+    private static List<Baseline> learned(Instant from, Instant to, Map<String, Integer> known) {
         var learning = new Learning(register(), from, to);
         var heard = new ArrayList<Instant>();
-        learning.learn(() -> recorded(40).stream(), heard::add);
+        learning.learn(recorded(40).stream(), heard::add);
         assertThat(heard).hasSize(40 * 24);
         return learning.learned(known);
     }
 
     @Test
-    void whatIsNormalIsLearnedByDeclaredStateAndGetsTheNextVersion() throws IOException {
+    void whatIsNormalIsLearnedByDeclaredStateAndGetsTheNextVersion() {
         List<Baseline> learned = learned(Instant.MIN, Instant.MAX, Map.of("mill/east/meter/energy", 4));
 
         assertThat(learned).hasSize(1);
