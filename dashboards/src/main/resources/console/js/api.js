@@ -31,11 +31,12 @@ async function problemOf(response) {
   return new Problem(response.status, body?.code ?? "", body?.detail ?? t("error.unknown", { detail: response.status }), body?.faults);
 }
 
-/** One request to the API; the pages' own calls are built of it. A Blob is sent as it is, by its own type. */
-export async function request(method, path, body) {
+/** One request to the API; the pages' own calls are built of it. A Blob is sent as it is, by its own type; signal: to give it up. */
+export async function request(method, path, body, signal) {
   const options = {
     method,
     credentials: "same-origin",
+    signal,
     headers: { Accept: "application/json", "Accept-Language": settings.language, ...api.itself },
   };
   if (body !== undefined) {
@@ -47,6 +48,7 @@ export async function request(method, path, body) {
   try {
     response = await fetch(BASE + path, options);
   } catch {
+    if (signal?.aborted) throw new Problem(0, "aborted", "");
     throw new Problem(0, "network", t("error.network"));
   }
   if (!response.ok) {

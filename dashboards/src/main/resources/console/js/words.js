@@ -1,6 +1,7 @@
 // Every word a reader sees, Chinese first: one file for each part of the console. What is missing in one language, or is said
 // twice, is found by ConsoleFilesTest.
 import * as around from "./words/around.js";
+import * as backtest from "./words/backtest.js";
 import * as channels from "./words/channels.js";
 import * as desk from "./words/desk.js";
 import * as duty from "./words/duty.js";
@@ -11,7 +12,7 @@ import * as rules from "./words/rules.js";
 import * as reports from "./words/reports.js";
 import * as wall from "./words/wall.js";
 
-const parts = [around, channels, desk, duty, map, rules, load, feeds, reports, wall];
+const parts = [around, backtest, channels, desk, duty, map, rules, load, feeds, reports, wall];
 
 export const words = {
   zh: Object.assign({}, ...parts.map((part) => part.zh)),

@@ -1,6 +1,7 @@
 // One rule: its text, checked as one types; its versions and what differs; its mode; what it found in shadow; its faults.
 import { computed, defineComponent, h, onBeforeUnmount, ref } from "../../vendor/vue.js";
 import { rules } from "../api/rules.js";
+import { Backtest } from "../parts/backtest.js";
 import { FormDialog } from "../parts/dialog.js";
 import { Editor } from "../parts/editor.js";
 import { Level } from "../parts/level.js";
@@ -225,6 +226,7 @@ export const RulePage = defineComponent({
             verdict(),
           ]),
         ]),
+        h(Backtest, { document: text.value, ready: checked.value && faults.value.length === 0 }),
         isNew ? null : h(Versions, { versions: page.value.value, act: acts }),
         isNew ? null : h(Found, { rule: props.id, key: changes.value }),
       ];

@@ -72,7 +72,11 @@ final class Answers {
 
     /** A time of RFC 3339, in UTC or with an offset; null if it is not given. */
     static @Nullable Instant time(RoutingContext context, String name) {
-        String text = query(context, name);
+        return time(query(context, name));
+    }
+
+    /** The same of a text that was found elsewhere. */
+    static @Nullable Instant time(@Nullable String text) {
         try {
             // The plus of an offset becomes a space on its way through an address.
             return text == null

@@ -45,7 +45,7 @@ final class ApiRoutes {
     private static final int MAX_BODY_BYTES = 64 * 1024;
     private static final int MAX_RULE_BYTES = 256 * 1024;
     private static final int MAX_WORKBOOK_BYTES = 8 * 1024 * 1024;
-    private static final Set<String> LARGE = Set.of("putRule", "checkRule", "editRoster");
+    private static final Set<String> LARGE = Set.of("putRule", "checkRule", "backtestRule", "editRoster");
 
     private final Vertx vertx;
     private final ApiServer.Parts parts;
@@ -99,6 +99,13 @@ final class ApiRoutes {
                 parts.clock()));
         operations.put("getMap", map::get);
         name(new RuleRoutes(parts.rules(), stores.shadows()));
+        var backtests = settings.backtestUrl().isEmpty()
+                ? null
+                : new BacktestOverHttp(vertx, settings.backtestUrl(), settings.backtestToken());
+        operations.put(
+                "backtestRule",
+                new BacktestRoute(backtests, parts.rules(), stores.rosters(), stores.register(), history, parts.clock())
+                        ::post);
         name(new ReadRoutes(
                 stores.register(),
                 stores.people(),

@@ -10,6 +10,8 @@ import org.jiaoying.domain.settings.Settings;
  * @param port 0 for a free one
  * @param historyUrl where the history part answers, {@code http://host:port}; empty: there are no curves
  * @param historyToken what the history part wants to be asked with; empty: nothing
+ * @param backtestUrl where rules are tried on history, {@code http://host:port}; empty: nowhere
+ * @param backtestToken what that wants to be asked with; empty: nothing
  * @param reportToken with which Prometheus may read the figures, beside the accounts that may; empty: with none
  * @param secureCookie whether the session cookie is only sent over HTTPS; true behind a TLS proxy
  * @param trustForwarded whether the last {@code X-Forwarded-For} names the reader; only behind an own proxy
@@ -23,6 +25,8 @@ public record HttpSettings(
         int port,
         String historyUrl,
         String historyToken,
+        String backtestUrl,
+        String backtestToken,
         String reportToken,
         boolean secureCookie,
         boolean trustForwarded,
@@ -39,6 +43,8 @@ public record HttpSettings(
                 settings.number("PORT", 8080, 0, 65_535, "port to listen on; 0 for a free one"),
                 settings.text("HISTORY_URL", "", "where the history part answers, http://host:port; empty: no curves"),
                 settings.text("HISTORY_TOKEN", "", "the history part's JY_HISTORY_HTTP_TOKEN"),
+                settings.text("BACKTEST_URL", "", "where rules are tried on history, http://host:port; empty: nowhere"),
+                settings.text("BACKTEST_TOKEN", "", "its JY_BACKTEST_HTTP_TOKEN"),
                 settings.text("REPORT_TOKEN", "", "bearer token for /metrics, as for Prometheus; empty: accounts only"),
                 settings.flag("SECURE_COOKIE", false, "send the session cookie over HTTPS only"),
                 settings.flag("TRUST_FORWARDED", false, "take the reader's address from an own proxy"),

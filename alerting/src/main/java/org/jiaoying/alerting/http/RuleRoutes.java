@@ -164,7 +164,7 @@ final class RuleRoutes {
     }
 
     /** The document's own lines are kept where it comes as text, so that a fault names the line its author sees. */
-    private static String text(JsonObject body) {
+    static String text(JsonObject body) {
         return body.getValue("document") instanceof JsonObject object
                 ? object.encodePrettily()
                 : body.getString("document");

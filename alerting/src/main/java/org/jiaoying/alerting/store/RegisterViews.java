@@ -5,7 +5,10 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jiaoying.alerting.view.Page;
 import org.jiaoying.alerting.view.Scope;
 import org.jiaoying.domain.SiteKey;
@@ -83,6 +86,27 @@ public final class RegisterViews {
                 .map(rows -> new Page(
                         rows.stream().limit(limit).map(RegisterViews::device).toList(),
                         rows.size() > limit ? rows.get(limit - 1).getString("key") : null));
+    }
+
+    /** The devices of these keys that are registered, by key. */
+    public Future<Map<String, JsonObject>> devices(Collection<String> keys) {
+        return Sql.list(
+                        Sql.run(
+                                pool,
+                                "select enterprise, site, device, document from register_entry"
+                                        + " where kind = 'device' and key = any($1)",
+                                (Object) keys.stream()
+                                        .map(key -> "device:" + key)
+                                        .toArray(String[]::new)),
+                        RegisterViews::device)
+                .map(found -> {
+                    var devices = new HashMap<String, JsonObject>();
+                    found.forEach(device -> devices.put(
+                            device.getString("enterprise") + "/" + device.getString("site") + "/"
+                                    + device.getString("id"),
+                            device));
+                    return devices;
+                });
     }
 
     private static JsonObject device(Row row) {

@@ -74,6 +74,11 @@ final class Desk implements AutoCloseable {
         return signedIn(url, account, language, path, 1280, 720);
     }
 
+    /** The same on a phone. */
+    Page onPhone(String url, String account, String language, String path) {
+        return signedIn(url, account, language, path, 390, 844);
+    }
+
     private Page signedIn(String url, String account, String language, String path, int width, int height) {
         Page page = window(url, width, height);
         if (language.equals("en")) {
@@ -89,6 +94,7 @@ final class Desk implements AutoCloseable {
 
     /** A picture of the whole page, to be looked at. */
     void picture(Page page, String name) {
+        page.evaluate("() => scrollTo(0, 0)");
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(Path.of("target", "screenshots", name + ".png"))
                 .setFullPage(true));
@@ -110,11 +116,7 @@ final class Desk implements AutoCloseable {
         page.waitForLoadState(com.microsoft.playwright.options.LoadState.DOMCONTENTLOADED);
         page.waitForFunction("() => !/正在读取|Reading/.test(document.querySelector('main').innerText)");
         picture(page, name);
-        int wider = (int)
-                page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        if (wider > 0) {
-            troubles.add(path + " scrolls sideways by " + wider + " px in " + name);
-        }
+        fits(page, name);
         // A key without words shows itself.
         String unsaid = (String) page.evaluate("async () => {"
                 + " const { words } = await import('/console/js/words.js');"
@@ -125,6 +127,15 @@ final class Desk implements AutoCloseable {
             troubles.add(path + " shows the keys of words in " + name + ": " + unsaid);
         }
         page.context().close();
+    }
+
+    /** It is a trouble if the page scrolls sideways. */
+    void fits(Page page, String name) {
+        int wider = (int)
+                page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        if (wider > 0) {
+            troubles.add(name + " scrolls sideways by " + wider + " px");
+        }
     }
 
     /** Exceptions of the pages and broken policies, in all windows. */

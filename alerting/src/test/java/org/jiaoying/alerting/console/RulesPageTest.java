@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import org.jiaoying.alerting.http.FakeBacktests;
+import org.jiaoying.alerting.http.FakeHistory;
 import org.jiaoying.alerting.http.Served;
 import org.jiaoying.domain.DeviceKey;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,6 +111,53 @@ class RulesPageTest extends DeskStory {
         type(officer, "\"threshold\"", "\"treshold\"");
         assertThat(officer.locator(".faults li").first()).containsText("threshold");
         assertThat(officer.locator("[data-act=save]")).hasCount(0);
+    }
+
+    @Test
+    @DisplayName(
+            "An edit is tried on history before it is saved: what it would change, who would be called; it can be cancelled")
+    void anEditIsTried() {
+        served.close();
+        try (FakeBacktests backtests = FakeBacktests.open();
+                FakeHistory history = FakeHistory.rising()) {
+            served = Served.fresh(history.url());
+            served.serveWithBacktests(backtests.url());
+            served.rule();
+            Page page = desk.signedIn(served.url(), Served.OFFICER, "zh", "rules/gas-limit");
+            type(page, "0.8", "0.7");
+            type(page, "\"alarm\"", "1.1");
+            assertThat(page.locator("main")).containsText("检查通过");
+            backtests.keepSilent(true);
+            page.locator("[data-act=backtest]").click();
+            assertThat(page.locator(".backtest [role=status]")).containsText("正在试算");
+            page.locator("[data-act=cancel-backtest]").click();
+            assertThat(page.locator(".backtest")).containsText("已取消");
+            page.waitForCondition(() -> backtests.hungUp() == 1);
+
+            backtests.keepSilent(false);
+            page.locator("[data-act=backtest]").click();
+            assertThat(page.locator("[data-side=before]")).containsText("2 次预警");
+            assertThat(page.locator("[data-side=after]")).containsText("3 次预警");
+            assertThat(page.locator(".backtest .change-new")).hasText("＋ 新增");
+            assertThat(page.locator(".backtest .change-raised")).hasText("▲ 级别升高");
+            assertThat(page.locator(".backtest")).containsText("甲烷传感器 1 号 · 甲烷");
+            assertThat(page.locator(".backtest .curve canvas")).isVisible();
+            desk.picture(page, "rule-backtest-zh");
+            assertThat(served.engine.rows("select version from rule_version")).containsExactly("1");
+
+            type(page, "0.7", "0.6");
+            assertThat(page.locator(".backtest")).containsText("试算之后又作了修改");
+
+            Page phone = desk.onPhone(served.url(), Served.ADMIN, "en", "rules/gas-limit");
+            type(phone, "0.8", "0.7");
+            assertThat(phone.locator("main")).containsText("no faults");
+            phone.locator("[name=backtest-span]").selectOption("own");
+            phone.locator("[name=backtest-from]").fill("2026-02-28T12:00");
+            phone.locator("[data-act=backtest]").click();
+            assertThat(phone.locator("[data-side=after]")).containsText("3 warnings");
+            desk.picture(phone, "rule-backtest-en-phone");
+            desk.fits(phone, "rules/gas-limit");
+        }
     }
 
     @Test

@@ -61,6 +61,7 @@ class AccessTest {
             Map.entry("listRuleFaults", "yy--"),
             Map.entry("listRuleShadow", "yy--"),
             Map.entry("checkRule", "yy--"),
+            Map.entry("backtestRule", "yy--"),
             Map.entry("getRuleSchema", "yyyy"),
             Map.entry("listSites", "yyyy"),
             Map.entry("getMap", "yyy-"),

@@ -48,6 +48,7 @@ class ContractTest {
     private static final List<Example> EXAMPLES = examples();
 
     private FakeHistory history;
+    private FakeBacktests backtests;
     private Served served;
 
     private static List<Example> examples() {
@@ -96,7 +97,9 @@ class ContractTest {
     @BeforeEach
     void serve() {
         history = FakeHistory.rising();
+        backtests = FakeBacktests.open();
         served = Served.fresh(history.url());
+        served.serveWithBacktests(backtests.url());
         served.rule();
         served.engine.take("b1", 1, Change.OPENED, Level.ORANGE);
         served.engine.pass(java.time.Duration.ZERO);
@@ -119,6 +122,7 @@ class ContractTest {
     void close() {
         served.close();
         history.close();
+        backtests.close();
     }
 
     /** The path with its examples; ids are those of what is really there. */

@@ -65,7 +65,7 @@ public final class FakeHistory implements AutoCloseable {
         for (Instant at = from; at.isBefore(to); at = at.plusSeconds(10)) {
             double minutes = Duration.between(from, at).toSeconds() / 60.0 - CALM_MINUTES;
             double calm = 0.42 + 0.03 * Math.sin(at.getEpochSecond() / 90.0);
-            double rise = minutes < 0 ? 0 : 0.14 * Math.min(minutes, 6) - 0.03 * Math.max(0, minutes - 9);
+            double rise = minutes < 0 ? 0 : Math.max(0, 0.14 * Math.min(minutes, 6) - 0.03 * Math.max(0, minutes - 9));
             values.add(new JsonArray().add(at.toEpochMilli()).add(calm + rise));
         }
         return new JsonObject().put("values", values);

@@ -52,6 +52,9 @@ public final class Served implements AutoCloseable {
     /** What the history part is asked with. */
     static final String HISTORY_TOKEN = "token-of-the-history";
 
+    /** What the part that tries rules is asked with. */
+    static final String BACKTEST_TOKEN = "token-of-the-backtests";
+
     /** What figures may be asked with instead of an account. */
     static final String REPORT_TOKEN = "token-of-the-reports";
 
@@ -60,6 +63,7 @@ public final class Served implements AutoCloseable {
     private final String historyUrl;
     private String pdfFont = "";
     private String mapTiles = "";
+    private String backtestUrl = "";
     private ApiServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -99,6 +103,8 @@ public final class Served implements AutoCloseable {
                         port,
                         historyUrl,
                         HISTORY_TOKEN,
+                        backtestUrl,
+                        BACKTEST_TOKEN,
                         REPORT_TOKEN,
                         false,
                         false,
@@ -133,6 +139,13 @@ public final class Served implements AutoCloseable {
     /** As where its setting names that tile service. */
     public void serveWithTiles(String template) {
         mapTiles = template;
+        stopServing();
+        serveAgain();
+    }
+
+    /** As where its setting names that part to try rules. */
+    public void serveWithBacktests(String url) {
+        backtestUrl = url;
         stopServing();
         serveAgain();
     }

@@ -29,6 +29,9 @@ import org.jiaoying.messaging.log.Topics;
 import org.jiaoying.simulators.phones.SmsCenter;
 import org.jiaoying.standalone.assemble.AssemblyPlan.Time;
 import org.jiaoying.standalone.assemble.Parts.Starting;
+import org.jiaoying.standalone.backtest.InForce;
+import org.jiaoying.standalone.backtest.ask.AskSettings;
+import org.jiaoying.standalone.backtest.ask.BacktestServer;
 import org.jiaoying.stream.DetectionJobConfig;
 import org.jiaoying.stream.EmbeddedJob;
 import org.jiaoying.stream.host.Clock;
@@ -73,6 +76,7 @@ public final class Assembly implements AutoCloseable {
     private final Starting<Phones> phones;
     private final Starting<RegisterDesk> register;
     private final Starting<HistoryPart> history;
+    private final Starting<BacktestServer> backtests;
     private final Starting<ServedAlerting> alerting;
     private final Starting<EmbeddedJob> detection;
     private final Starting<Gateway> gateway;
@@ -96,6 +100,13 @@ public final class Assembly implements AutoCloseable {
                 "历史 history",
                 () -> HistoryPart.start(
                         kafka(), historyStore.get(), follower.get().register(), meters));
+        backtests = parts.start(
+                "试算 backtests",
+                () -> BacktestServer.start(
+                        AskSettings.from(Map.of("JY_BACKTEST_HTTP_PORT", "0")),
+                        history.get().archive(),
+                        () -> InForce.of(kafka()),
+                        meters));
         alerting = parts.start("预警 alerting", this::startAlerting);
         detection = parts.start("检测 detection", () -> startDetection(data.resolve("checkpoints")));
 
@@ -148,9 +159,14 @@ public final class Assembly implements AutoCloseable {
                 "JY_ALERTING_DATABASE_USER", database.get().user(),
                 "JY_ALERTING_SMPP", phones.get().smppAddress()));
         var http = HttpSettings.from(Map.of(
-                "JY_HTTP_PORT", Integer.toString(plan.ports().http()),
-                "JY_HTTP_MAP_OUTLINE", "demo",
-                "JY_HTTP_HISTORY_URL", history.get().url()));
+                "JY_HTTP_PORT",
+                Integer.toString(plan.ports().http()),
+                "JY_HTTP_MAP_OUTLINE",
+                "demo",
+                "JY_HTTP_HISTORY_URL",
+                history.get().url(),
+                "JY_HTTP_BACKTEST_URL",
+                "http://127.0.0.1:" + backtests.get().port()));
         ServedAlerting served = ServedAlerting.start(config, http, plan.clock(), plan.wall(), meters);
         served.introduce(plan.accounts());
         served.alerting().load("roster", RosterFile.parse("roster", plan.roster()));

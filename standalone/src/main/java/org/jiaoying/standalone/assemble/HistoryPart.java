@@ -3,6 +3,7 @@ package org.jiaoying.standalone.assemble;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Map;
 import org.jiaoying.embedded.EmbeddedHistory;
+import org.jiaoying.ingest.history.Archive;
 import org.jiaoying.ingest.history.HistorySettings;
 import org.jiaoying.ingest.history.HistoryWriter;
 import org.jiaoying.ingest.history.store.InfluxStore;
@@ -17,9 +18,11 @@ final class HistoryPart implements AutoCloseable {
     private final InfluxStore store;
     private final HistoryWriter writer;
     private final ReportServer curves;
+    private final QuestHistory archive;
 
-    private HistoryPart(InfluxStore store, HistoryWriter writer, ReportServer curves) {
+    private HistoryPart(InfluxStore store, QuestHistory archive, HistoryWriter writer, ReportServer curves) {
         this.store = store;
+        this.archive = archive;
         this.writer = writer;
         this.curves = curves;
     }
@@ -45,12 +48,17 @@ final class HistoryPart implements AutoCloseable {
                         SitePages.whereabouts(history),
                         "/scenes",
                         SitePages.scenes(history)));
-        return new HistoryPart(store, writer, curves);
+        return new HistoryPart(store, history, writer, curves);
     }
 
     /** Where curves are read. */
     String url() {
         return "http://127.0.0.1:" + curves.port();
+    }
+
+    /** Everything that devices said, as it was kept. */
+    Archive archive() {
+        return archive;
     }
 
     long lag() {

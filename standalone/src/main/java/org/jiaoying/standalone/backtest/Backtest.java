@@ -10,6 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jiaoying.alerting.foresee.Chains;
+import org.jiaoying.alerting.foresee.ForeseenWarning;
+import org.jiaoying.alerting.foresee.TracedBreach;
+import org.jiaoying.alerting.foresee.WarningLoad;
 import org.jiaoying.alerting.roster.RosterFile;
 import org.jiaoying.domain.SiteKey;
 import org.jiaoying.domain.Text;
@@ -87,19 +91,12 @@ public record Backtest(
                 new Text(
                         "历史 " + where + " " + from + " … " + to,
                         "History of " + whereInEnglish + ", " + from + " to " + to),
-                inForce.register().stream().filter(entry -> isOf(entry, site)).toList(),
+                inForce.at(site).register(),
                 inForce.rules(),
-                new StoredPast(archive, site, from, to, StoredPast.PAGE),
+                StoredPast.of(archive, site, from, to),
                 roster,
                 null,
                 inForce.baselines());
-    }
-
-    private static boolean isOf(RegisterEntry entry, @Nullable SiteKey site) {
-        return site == null
-                || !(entry instanceof Site other && !other.key().equals(site))
-                        && !(entry instanceof Device device
-                                && !device.key().siteKey().equals(site));
     }
 
     /** Runs it on a Flink of its own. */

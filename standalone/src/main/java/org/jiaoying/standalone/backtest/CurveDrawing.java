@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.function.ToIntFunction;
+import org.jiaoying.alerting.foresee.TracedBreach;
 import org.jiaoying.domain.breach.BreachTransition;
 import org.jiaoying.simulators.replay.ReplayLabel;
 

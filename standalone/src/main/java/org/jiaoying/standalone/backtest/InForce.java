@@ -5,8 +5,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jiaoying.domain.SiteKey;
 import org.jiaoying.domain.baseline.Baseline;
+import org.jiaoying.domain.register.Device;
 import org.jiaoying.domain.register.RegisterEntry;
+import org.jiaoying.domain.register.Site;
 import org.jiaoying.domain.rule.Rule;
 import org.jiaoying.domain.rule.RuleFaultsException;
 import org.jiaoying.domain.rule.RuleParser;
@@ -18,6 +21,7 @@ import org.jiaoying.messaging.codec.RuleDocument;
 import org.jiaoying.messaging.log.LogUnavailableException;
 import org.jiaoying.messaging.log.TableReader;
 import org.jiaoying.messaging.log.Topic;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What holds in a running system, read from the topics from which its detection reads.
@@ -40,6 +44,18 @@ public record InForce(
                 table(kafka, Topic.RULES, InForce::rule, unread),
                 table(kafka, Topic.BASELINES, BaselineCodec::decode, unread),
                 List.copyOf(unread));
+    }
+
+    /** The same with the sites and devices of one site only; of all where it is null. */
+    public InForce at(@Nullable SiteKey site) {
+        return new InForce(register.stream().filter(entry -> isOf(entry, site)).toList(), rules, baselines, unread);
+    }
+
+    private static boolean isOf(RegisterEntry entry, @Nullable SiteKey site) {
+        return site == null
+                || !(entry instanceof Site other && !other.key().equals(site))
+                        && !(entry instanceof Device device
+                                && !device.key().siteKey().equals(site));
     }
 
     private static Rule rule(byte[] value) {

@@ -33,17 +33,22 @@ import org.jspecify.annotations.Nullable;
  * @param to first instant no longer inside
  * @param mostOfPage rows of each measurement in a page
  */
-record StoredPast(Archive archive, @Nullable SiteKey site, Instant from, Instant to, int mostOfPage)
+public record StoredPast(Archive archive, @Nullable SiteKey site, Instant from, Instant to, int mostOfPage)
         implements Observations {
     static final int PAGE = 20_000;
 
     private static final String NAME = "history";
     private static final Duration FIRST_PAGE = Duration.ofMinutes(10);
 
-    StoredPast {
+    public StoredPast {
         if (!from.isBefore(to)) {
             throw new IllegalArgumentException("开始时间必须早于结束时间。The beginning must lie before the end.");
         }
+    }
+
+    /** The same, in pages as large as is usual. */
+    public static StoredPast of(Archive archive, @Nullable SiteKey site, Instant from, Instant to) {
+        return new StoredPast(archive, site, from, to, PAGE);
     }
 
     @Override

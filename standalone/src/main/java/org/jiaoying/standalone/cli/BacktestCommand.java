@@ -15,6 +15,7 @@ import org.jiaoying.simulators.replay.ReplayCase;
 import org.jiaoying.standalone.backtest.Backtest;
 import org.jiaoying.standalone.backtest.BacktestPage;
 import org.jiaoying.standalone.backtest.BacktestReport;
+import org.jiaoying.standalone.backtest.StoredHistory;
 import org.jiaoying.standalone.baseline.BaselineFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;

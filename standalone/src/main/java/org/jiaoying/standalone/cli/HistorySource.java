@@ -13,6 +13,7 @@ import org.jiaoying.domain.register.RegisterFile;
 import org.jiaoying.domain.rule.Rule;
 import org.jiaoying.standalone.backtest.Backtest;
 import org.jiaoying.standalone.backtest.InForce;
+import org.jiaoying.standalone.backtest.StoredHistory;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

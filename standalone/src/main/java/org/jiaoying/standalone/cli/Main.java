@@ -33,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RulesCommand.class,
             GatewayCommand.class,
             HistoryCommand.class,
+            BacktestsCommand.class,
             AlertingCommand.class,
             BrokerCommand.class,
             KafkaCommand.class,

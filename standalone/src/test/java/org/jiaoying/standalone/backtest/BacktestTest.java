@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import org.jiaoying.alerting.foresee.TracedBreach;
+import org.jiaoying.alerting.foresee.WarningLoad;
 import org.jiaoying.domain.Level;
 import org.jiaoying.domain.rule.RuleParser;
 import org.jiaoying.simulators.replay.ReplayCase;

@@ -69,11 +69,19 @@ final class DeployFilesTest {
     }
 
     @Test
-    @DisplayName("The files start gateway, history writer, alerting and detection, with Docker and with Kubernetes")
+    @DisplayName(
+            "The files start gateway, history writer, backtests, alerting and detection, with Docker and with Kubernetes")
     void everyPart() {
         assertThat(parts())
                 .extracting(DeployFiles.Container::name)
-                .contains("gateway", "history", "alerting", "jobmanager", "taskmanager", "flink-main-container");
+                .contains(
+                        "gateway",
+                        "history",
+                        "backtests",
+                        "alerting",
+                        "jobmanager",
+                        "taskmanager",
+                        "flink-main-container");
         assertThat(parts()).filteredOn(part -> part.name().equals("gateway")).hasSize(2);
     }
 

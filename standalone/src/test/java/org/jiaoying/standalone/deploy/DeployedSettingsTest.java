@@ -35,7 +35,7 @@ final class DeployedSettingsTest {
             "flink-main-container", List.of(DetectionJobConfig::from));
 
     /** Parts whose start class reads more than their record. */
-    private static final Set<String> MAINS = Set.of("gateway", "history", "alerting");
+    private static final Set<String> MAINS = Set.of("gateway", "history", "backtests", "alerting");
 
     static Stream<DeployFiles.Container> inRecords() {
         return DeployFiles.ourParts().stream().filter(part -> RECORDS.containsKey(part.name()));

@@ -82,6 +82,21 @@ class LiveRuleStoryTest {
         });
     }
 
+    @Test
+    void aRuleIsTriedOnWhatWasStoredBeforeItIsSaved() throws Exception {
+        put(9, 0);
+        await().atMost(BOUND).pollInterval(Duration.ofMillis(500)).until(() -> {
+            visitor.measure(0.4);
+            JsonNode tried = visitor.administer(
+                    "POST", "rules/backtest", Map.of("document", RULE.formatted(0.35), "site", "demo-mine/north"));
+            return tried.path("before").path("warnings").asInt() == 0
+                    && tried.path("after").path("warnings").asInt() > 0
+                    && tried.path("warnings").toString().contains("\"change\":\"new\"")
+                    && !tried.path("load").isEmpty();
+        });
+        assertThat(open()).isZero();
+    }
+
     private void put(double yellow, int expected) throws Exception {
         visitor.administer(
                 "PUT",

@@ -1,4 +1,4 @@
-package org.jiaoying.standalone.backtest;
+package org.jiaoying.alerting.foresee;
 
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package org.jiaoying.standalone.backtest;
+package org.jiaoying.alerting.foresee;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +42,7 @@ public record ForeseenWarning(
      * @param breaches by time of opening
      * @param end of the data
      */
-    static List<ForeseenWarning> of(List<TracedBreach> breaches, Instant end, Chains chains) {
+    public static List<ForeseenWarning> of(List<TracedBreach> breaches, Instant end, Chains chains) {
         Map<String, List<TracedBreach>> groups = new LinkedHashMap<>();
         for (TracedBreach breach : breaches) {
             BreachTransition opened = breach.opened();

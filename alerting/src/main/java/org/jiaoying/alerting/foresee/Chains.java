@@ -1,4 +1,4 @@
-package org.jiaoying.standalone.backtest;
+package org.jiaoying.alerting.foresee;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -22,12 +22,12 @@ import org.jiaoying.domain.SiteKey;
 import org.jiaoying.domain.calendar.WorkCalendar;
 
 /** Who of a roster is called for what, and when the next ones are if nobody answers. */
-final class Chains {
+public final class Chains {
     private final RosterFile roster;
     private final TierMembers members;
     private final Map<String, RosterPerson> people = new LinkedHashMap<>();
 
-    Chains(RosterFile roster) {
+    public Chains(RosterFile roster) {
         this.roster = roster;
         roster.people().forEach(person -> people.put(person.id(), person));
         var book =
@@ -40,7 +40,7 @@ final class Chains {
      *
      * @return nothing where no chain is set
      */
-    List<ForeseenCall> calls(SiteKey site, Hazard hazard, Level level, Instant start) {
+    public List<ForeseenCall> calls(SiteKey site, Hazard hazard, Level level, Instant start) {
         List<RosterTier> tiers = roster.chain(site, hazard).map(RosterChain::tiers).orElse(List.of()).stream()
                 .filter(tier -> tier.levels().contains(level))
                 .toList();

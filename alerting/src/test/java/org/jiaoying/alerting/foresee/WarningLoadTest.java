@@ -1,4 +1,4 @@
-package org.jiaoying.standalone.backtest;
+package org.jiaoying.alerting.foresee;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package org.jiaoying.standalone.backtest;
+package org.jiaoying.alerting.foresee;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -21,10 +21,10 @@ import java.util.Map;
  */
 public record WarningLoad(String person, int notifications, int most, double perTenMinutes, double flooded) {
     static final Duration SPAN = Duration.ofMinutes(10);
-    static final int FLOOD_BEGINS_OVER = 10;
-    static final int FLOOD_ENDS_UNDER = 5;
-    static final int MOST = 2;
-    static final double FLOODED_MOST = 0.01;
+    public static final int FLOOD_BEGINS_OVER = 10;
+    public static final int FLOOD_ENDS_UNDER = 5;
+    public static final int MOST = 2;
+    public static final double FLOODED_MOST = 0.01;
 
     /** Whether every figure is one that a person can live with. */
     public boolean bearable() {
@@ -32,7 +32,7 @@ public record WarningLoad(String person, int notifications, int most, double per
     }
 
     /** Of each person, the busiest first. */
-    static List<WarningLoad> of(List<ForeseenWarning> warnings, Duration whole) {
+    public static List<WarningLoad> of(List<ForeseenWarning> warnings, Duration whole) {
         Map<String, List<Instant>> byPerson = new LinkedHashMap<>();
         for (ForeseenWarning warning : warnings) {
             warning.calls().stream()
