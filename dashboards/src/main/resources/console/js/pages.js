@@ -1,4 +1,5 @@
 // The pages there are, who sees them, and under which heading they stand.
+import { AccountsPage } from "./pages/accounts.js";
 import { AuditPage } from "./pages/audit.js";
 import { BaselinesPage } from "./pages/baselines.js";
 import { ChannelsPage } from "./pages/channels.js";
@@ -49,6 +50,7 @@ export const pages = [
   { path: "policies", word: "policies.nav", group: "nav.duty", roles: ["officer", "administrator", "official"], component: PoliciesPage },
   { path: "channels", word: "channels.nav", group: "nav.duty", roles: DESK, component: ChannelsPage },
   { path: "workbook", word: "workbook.nav", group: "nav.duty", roles: ["administrator"], component: WorkbookPage },
+  { path: "accounts", word: "accounts.nav", group: "nav.duty", roles: ["administrator"], component: AccountsPage },
   { path: "rules", word: "rules.nav", group: "nav.detection", roles: DESK, component: RulesPage, single: RulePage },
   { path: "baselines", word: "baselines.nav", group: "nav.detection", roles: DESK, component: BaselinesPage },
   { path: "feeds", word: "feeds.nav", group: "nav.data", roles: ["officer", "administrator", "enterprise"], component: FeedsPage },

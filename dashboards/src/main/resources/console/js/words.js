@@ -1,5 +1,6 @@
 // Every word a reader sees, Chinese first: one file for each part of the console. What is missing in one language, or is said
 // twice, is found by ConsoleFilesTest.
+import * as accounts from "./words/accounts.js";
 import * as around from "./words/around.js";
 import * as backtest from "./words/backtest.js";
 import * as channels from "./words/channels.js";
@@ -12,7 +13,7 @@ import * as rules from "./words/rules.js";
 import * as reports from "./words/reports.js";
 import * as wall from "./words/wall.js";
 
-const parts = [around, backtest, channels, desk, duty, map, rules, load, feeds, reports, wall];
+const parts = [accounts, around, backtest, channels, desk, duty, map, rules, load, feeds, reports, wall];
 
 export const words = {
   zh: Object.assign({}, ...parts.map((part) => part.zh)),

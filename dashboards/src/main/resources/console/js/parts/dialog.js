@@ -3,7 +3,8 @@ import { defineComponent, h, onBeforeUnmount, onMounted, reactive, ref } from ".
 import { t } from "../speak.js";
 
 /**
- * Field: {name, label, kind: text|long|number|date|time|choice, options: [[value, text]], required, max, value}.
+ * Field: {name, label, kind: text|long|number|date|time|choice|password, options: [[value, text]] or what gives them, required, min, max, value,
+ * when(values): whether it is asked for}.
  * submit(values) is awaited; what it throws is shown and nothing typed is lost.
  */
 export const FormDialog = defineComponent({
@@ -48,12 +49,14 @@ export const FormDialog = defineComponent({
         onInput: (event) => (values[field.name] = event.target.value),
       };
       if (field.kind === "choice") {
-        const options = field.options.map(([value, text]) => h("option", { value }, text));
+        const given = typeof field.options === "function" ? field.options() : field.options;
+        const options = given.map(([value, text]) => h("option", { value }, text));
         return h("select", common, [field.hint ? h("option", { value: "" }, field.hint) : null, ...options]);
       }
-      if (field.kind === "number") return h("input", { ...common, type: "number", min: 0, max: field.max, step: 1, inputmode: "numeric" });
+      if (field.kind === "number") return h("input", { ...common, type: "number", min: field.min ?? 0, max: field.max, step: field.step ?? 1, inputmode: "numeric" });
       if (field.kind === "date") return h("input", { ...common, type: "date" });
       if (field.kind === "time") return h("input", { ...common, type: "datetime-local" });
+      if (field.kind === "password") return h("input", { ...common, type: "password", autocomplete: "new-password", minlength: field.min, maxlength: field.max });
       return field.kind === "long"
         ? h("textarea", { ...common, rows: 3, maxlength: field.max })
         : h("input", { ...common, type: "text", maxlength: field.max });
@@ -63,8 +66,8 @@ export const FormDialog = defineComponent({
       h("dialog", { ref: dialog, onCancel: (event) => (event.preventDefault(), emit("done")) }, [
         h("form", { onSubmit: send }, [
           h("h2", props.title),
-          ...props.fields.map((field) =>
-            h("label", { class: "field" }, [h("span", field.label + (field.required ? " *" : "")), input(field)]),
+          ...props.fields.filter((field) => !field.when || field.when(values)).map((field) =>
+            h("label", { class: "field", key: field.name }, [h("span", field.label + (field.required ? " *" : "")), input(field)]),
           ),
           failure.value ? h("p", { class: "failure", role: "alert" }, failure.value) : null,
           h("div", { class: "buttons" }, [

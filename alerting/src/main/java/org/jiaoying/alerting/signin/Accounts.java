@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** The accounts, and how they change: recorded, and ending the sessions that no longer fit. Safe for use by several threads. */
 public final class Accounts {
     private static final int SHORTEST_PASSWORD = 8;
+    private static final Text LAST_ADMINISTRATOR = new Text(
+            "这是最后一个能登录的管理员账号，不能锁定，也不能改为其他角色。",
+            "This is the last administrator who can sign in: it can be neither locked nor given another role.");
 
     private final AccountStore store;
     private final Transactions transactions;
@@ -51,14 +54,17 @@ public final class Accounts {
     private Future<Void> write(AccountChange change, Actor actor) {
         Future<@Nullable String> hash =
                 change.password() == null ? Future.succeededFuture(null) : signIn.hash(change.password());
-        return hash.compose(hashed -> transactions.run(work -> store.put(
-                        work,
-                        change.login(),
-                        change.role(),
-                        change.enterprise(),
-                        change.personId(),
-                        change.active(),
-                        hashed)
+        return hash.compose(hashed -> transactions.run(work -> store.administrators(work)
+                .compose(administrators -> leavesNone(administrators, change)
+                        ? Future.failedFuture(refused(LAST_ADMINISTRATOR))
+                        : store.put(
+                                work,
+                                change.login(),
+                                change.role(),
+                                change.enterprise(),
+                                change.personId(),
+                                change.active(),
+                                hashed))
                 .compose(written -> {
                     if (!written) {
                         return Future.failedFuture(refused(new Text("新账号需要密码。", "A new account needs a password.")));
@@ -66,6 +72,11 @@ public final class Accounts {
                     work.record(actor, "account.changed", "account:" + change.login(), detail(change));
                     return Future.succeededFuture();
                 })));
+    }
+
+    private static boolean leavesNone(List<String> administrators, AccountChange change) {
+        return administrators.equals(List.of(change.login()))
+                && !(change.active() && change.role() == Role.ADMINISTRATOR);
     }
 
     private static JsonObject detail(AccountChange change) {

@@ -34,6 +34,15 @@ public final class AccountStore {
                 Sql.run(pool, "select " + COLUMNS + " from " + TABLES + " order by a.login"), AccountStore::read);
     }
 
+    /** The administrators who can sign in; whoever changes one of them meanwhile waits. */
+    public Future<List<String>> administrators(Work work) {
+        return Sql.list(
+                Sql.run(
+                        work.connection(),
+                        "select login from account where role = 'administrator' and active order by login for update"),
+                row -> row.getString("login"));
+    }
+
     /**
      * Creates or changes an account and ends its sessions.
      *
