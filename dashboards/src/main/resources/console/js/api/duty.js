@@ -9,6 +9,7 @@ export const duty = {
   answer: (roster, at) => request("GET", `/rosters/${id(roster)}/answer` + query({ at })),
   calendar: (roster, from, days) => request("GET", `/rosters/${id(roster)}/calendar` + query({ from, days })),
   enter: (document, reason) => request("POST", "/roster", { document, reason }),
+  entry: (kind, entry) => request("GET", "/roster/entries" + query({ kind, id: entry })),
   withdraw: (kind, entry, reason) => request("POST", "/roster/withdrawals", { kind, id: entry, reason }),
   importWorkbook: (file, reason, partly) => request("POST", "/roster/workbook" + query({ reason, partly }), new Blob([file], { type: WORKBOOK })),
   workbook: "/api/v1/roster/workbook",

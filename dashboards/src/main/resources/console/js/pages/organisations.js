@@ -1,9 +1,11 @@
 // Organisations with those below them, their people, and the responsibility chains.
-import { defineComponent, h } from "../../vendor/vue.js";
+import { defineComponent, h, ref } from "../../vendor/vue.js";
 import { duty } from "../api/duty.js";
+import { ChainEditor } from "../parts/chain-editor.js";
 import { siteNames } from "../parts/names.js";
 import { failed, reading, waiting } from "../parts/reading.js";
 import { t, tOr } from "../speak.js";
+import { state } from "../state.js";
 
 export const OrganisationsPage = defineComponent({
   setup() {
@@ -12,6 +14,22 @@ export const OrganisationsPage = defineComponent({
       const [units, people, chains] = await Promise.all([duty.organisations(), duty.people({}), duty.rosters()]);
       return { units: units.items, people: people.items, chains: chains.items, rosters: chains.rosters };
     });
+
+    const editing = ref(null);
+    const done = ref("");
+    async function edit(one) {
+      done.value = "";
+      try {
+        editing.value = { id: one.id, document: (await duty.entry("chain", one.id)).document };
+      } catch (problem) {
+        page.failure.value = problem.message;
+      }
+    }
+    async function saved(title) {
+      editing.value = null;
+      await page.read();
+      done.value = t("chains.saved", { chain: title });
+    }
 
     function unit(one, found, depth) {
       const members = found.people.filter((person) => person.organisation === one.id);
@@ -30,9 +48,12 @@ export const OrganisationsPage = defineComponent({
       return `${place} · ${chain.hazard ? tOr(`hazard.${chain.hazard}`, chain.hazard) : t("organisations.everyHazard")}`;
     }
     const chain = (one, found) =>
-      h("article", { class: "card", key: one.id }, [
-        h("h3", chainName(one, found)),
-        h("ol", { class: "tiers" }, one.tiers.map((tier) =>
+      h("article", { class: "card", key: one.id, "data-chain": one.id }, [
+        h("h3", [chainName(one, found), state.me.role === "administrator" && editing.value?.id !== one.id ? h("button", { class: "beside", "data-act": "edit-chain", onClick: () => edit(one) }, t("chains.edit")) : null]),
+        editing.value?.id === one.id
+          ? h(ChainEditor, { document: editing.value.document, people: found.people, rosters: found.rosters, title: chainName(one, found), onSaved: () => saved(chainName(one, found)), onLeft: () => (editing.value = null) })
+          :
+ h("ol", { class: "tiers" }, one.tiers.map((tier) =>
           h("li", [
             h("strong", `${t("warning.tier", { tier: tier.position })} ${tier.name}`),
             h("span", { class: "detail" }, ` ${tier.levels.map((level) => t(`level.${level}`)).join(" ")}`),
@@ -49,6 +70,7 @@ export const OrganisationsPage = defineComponent({
           top.length === 0 ? h("p", { class: "detail" }, t("organisations.none")) : h("ul", { class: "units" }, top.map((one) => unit(one, found, 0))),
         ]),
         h("h2", t("organisations.chains")),
+        done.value ? h("p", { class: "good", role: "status" }, done.value) : null,
         found.chains.length === 0 ? h("p", { class: "needs" }, t("organisations.noChains")) : null,
         ...found.chains.map((one) => chain(one, found)),
       ];

@@ -3,8 +3,10 @@ import { computed, defineComponent, h, ref, watch } from "../../vendor/vue.js";
 import { duty } from "../api/duty.js";
 import { FormDialog } from "../parts/dialog.js";
 import { siteNames } from "../parts/names.js";
+import { personForm } from "../parts/person-form.js";
 import { failed, reading, waiting } from "../parts/reading.js";
 import { t, tOr } from "../speak.js";
+import { state } from "../state.js";
 import { dateTime } from "../time.js";
 
 const SHOWN = 200;
@@ -48,9 +50,24 @@ export const PeoplePage = defineComponent({
       };
     }
 
+    /** With the entry as it stands, so that nothing is lost that the form does not show. */
+    async function edit(person) {
+      done.value = "";
+      try {
+        const document = person ? (await duty.entry("person", person.id)).document : null;
+        const everybody = (await duty.people({})).items;
+        form.value = personForm(document, everybody, units.value.value?.items ?? [], async (saved) => {
+          await page.read();
+          done.value = t("people.saved", { name: saved.name });
+        });
+      } catch (problem) {
+        page.failure.value = problem.message;
+      }
+    }
+
     const contact = (person, one) =>
       h("li", { class: "contact" }, [
-        h("span", `${tOr(`call.${one.channel}`, one.channel)} ${one.address}`),
+        h("span", `${tOr(`call.${one.channel}`, tOr(`channel.${one.channel}`, one.channel))} ${one.address}`),
         h("span", { class: one.verifiedAt ? "detail" : "notice" }, one.verifiedAt ? t("people.verifiedAt", { time: dateTime(one.verifiedAt), how: tOr(`people.by-${one.verifiedBy}`, one.verifiedBy ?? "") }) : t("people.unverified")),
         full.value && one.channel === "sms"
           ? h("span", { class: "pair" }, [
@@ -68,6 +85,7 @@ export const PeoplePage = defineComponent({
           person.officer ? h("span", { class: "badge" }, t("people.officer")) : null,
           person.active ? null : h("span", { class: "badge" }, t("people.inactive")),
           person.active && person.stale ? h("span", { class: "badge stale-badge" }, t("people.stale")) : null,
+          state.me.role === "administrator" ? h("button", { class: "beside", "data-act": "edit", onClick: () => edit(person) }, t("people.edit")) : null,
         ]),
         person.contacts.length === 0 ? h("p", { class: "needs" }, t("people.noContact")) : h("ul", person.contacts.map((one) => contact(person, one))),
       ]);
@@ -79,6 +97,7 @@ export const PeoplePage = defineComponent({
         h("div", { class: "filters" }, [
           h("label", { class: "choice" }, [h("span", t("people.search")), h("input", { type: "search", name: "search", value: search.value, onInput: (event) => (search.value = event.target.value) })]),
           h("button", { "aria-pressed": stale.value ? "true" : "false", onClick: () => (stale.value = !stale.value) }, t(stale.value ? "people.showAll" : "people.showStale")),
+          state.me.role === "administrator" ? h("button", { "data-act": "add", onClick: () => edit(null) }, t("people.add")) : null,
           h("button", { "data-act": "full", onClick: () => (full.value = !full.value) }, t(full.value ? "people.mask" : "people.unmask")),
         ]),
         done.value ? h("p", { class: "good", role: "status" }, done.value) : null,

@@ -18,14 +18,16 @@ phone.addEventListener("change", () => (narrow.value = phone.matches));
 
 const LINK_SIGNS = { live: "●", lost: "✕", connecting: "…" };
 
-function Sound() {
+/** short: the figure alone, where there is no room for the sentence. */
+function Sound({ short }) {
   if (blocked.value) return h("button", { class: "attention", onClick: allow }, [h(Icon, { name: "silent" }), t("sound.blocked")]);
   const left = now.value && mutedFor(); // looks again each second
   if (left > 0) {
-    return h("button", { class: "attention", onClick: unmute, title: t("sound.unmute") }, [h(Icon, { name: "silent" }), t("sound.muted", { left: duration(left) })]);
+    return h("button", { class: "attention", onClick: unmute, title: t("sound.unmute"), "aria-label": t("sound.muted", { left: duration(left) }) }, [h(Icon, { name: "silent" }), short ? duration(left) : t("sound.muted", { left: duration(left) })]);
   }
   return h("button", { onClick: mute }, [h(Icon, { name: "sound" }), t("sound.mute")]);
 }
+Sound.props = ["short"];
 
 /** Whether it would not sound now: that stands at the top also on a phone. */
 const quiet = () => blocked.value || (now.value && mutedFor() > 0);
@@ -102,7 +104,7 @@ export function Header({ route }) {
       h("span", { "aria-hidden": "true" }, LINK_SIGNS[link.state] + " "),
       t(`link.${link.state}`),
     ]),
-    narrow.value ? [quiet() ? h(Sound) : null, menu(route)] : tools(),
+    narrow.value ? [quiet() ? h(Sound, { short: true }) : null, menu(route)] : tools(),
   ]);
 }
 Header.props = ["route"];

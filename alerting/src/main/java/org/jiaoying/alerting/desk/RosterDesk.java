@@ -2,7 +2,9 @@ package org.jiaoying.alerting.desk;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
 import org.jiaoying.alerting.Actor;
 import org.jiaoying.alerting.RefusedException;
 import org.jiaoying.alerting.roster.RosterFaultsException;
@@ -51,6 +53,11 @@ public final class RosterDesk {
         return taken.leftOut().isEmpty()
                 ? WORKBOOK
                 : WORKBOOK + ", in part: " + taken.leftOut().size() + " faults were left out";
+    }
+
+    /** One person or chain as it would be written; see {@link RosterStore#entry}. */
+    public Future<Optional<JsonObject>> entry(String kind, String id, Actor reader) {
+        return store.entry(kind, id, reader);
     }
 
     /** The whole roster as a workbook, with full numbers; that it was taken out is recorded. */

@@ -233,6 +233,7 @@ final class ApiRoutes {
         operations.put("getDutyAnswer", rosters::answer);
         operations.put("getDutyCalendar", rosters::calendar);
         operations.put("editRoster", rosters::edit);
+        operations.put("getRosterEntry", rosters::entry);
         operations.put("importRoster", rosters::importWorkbook);
         operations.put("exportRoster", rosters::exportWorkbook);
         operations.put("withdrawFromRoster", rosters::withdraw);

@@ -87,6 +87,15 @@ final class RosterRoutes {
                         .recover(failure -> Future.failedFuture(readable(failure))));
     }
 
+    void entry(RoutingContext context) {
+        String kind = String.valueOf(Answers.query(context, "kind"));
+        String id = String.valueOf(Answers.query(context, "id"));
+        Answers.json(
+                context,
+                desk.entry(kind, id, Guard.account(context).actor())
+                        .map(found -> new JsonObject().put("document", found.orElseThrow(ApiException::notFound))));
+    }
+
     /** All faults with their places, for whoever has to find them. */
     static Throwable readable(Throwable failure) {
         if (!(failure instanceof RosterFaultsException refused)) {

@@ -7,6 +7,7 @@ import io.vertx.sqlclient.Pool;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jiaoying.alerting.Actor;
 import org.jiaoying.alerting.InOrder;
@@ -52,6 +53,30 @@ public final class RosterStore {
                     "people",
                     new JsonObject().put("people", roster.people().size()));
             return roster;
+        }));
+    }
+
+    /**
+     * One person or chain as it would be written, to be changed and taken over again; empty where there is none. A person's comes
+     * with full numbers: that they were looked at is recorded.
+     *
+     * @param kind {@code person} or {@code chain}
+     */
+    public Future<Optional<JsonObject>> entry(String kind, String id, Actor reader) {
+        return transactions.run(work -> RosterRows.read(work.connection()).map(roster -> {
+            if (kind.equals("chain")) {
+                return roster.chains().stream()
+                        .filter(chain -> chain.id().equals(id))
+                        .findFirst()
+                        .map(RosterDocument::of);
+            }
+            Optional<JsonObject> found = roster.people().stream()
+                    .filter(person -> person.id().equals(id))
+                    .findFirst()
+                    .map(RosterDocument::of);
+            found.ifPresent(
+                    person -> work.record(reader, "people.viewed", "person:" + id, new JsonObject().put("people", 1)));
+            return found;
         }));
     }
 

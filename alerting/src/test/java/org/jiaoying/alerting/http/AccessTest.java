@@ -79,6 +79,7 @@ class AccessTest {
             Map.entry("getDutyAnswer", "yy-y"),
             Map.entry("getDutyCalendar", "yy--"),
             Map.entry("editRoster", "yy--"),
+            Map.entry("getRosterEntry", "-y--"),
             Map.entry("exportRoster", "-y--"),
             Map.entry("importRoster", "-y--"),
             Map.entry("withdrawFromRoster", "-y--"),

@@ -103,6 +103,52 @@ class RosterApiTest {
     }
 
     @Test
+    void anEntryIsRead_changed_andTakenOverAgain() {
+        JsonObject read = served.get("/api/v1/roster/entries?kind=person&id=day")
+                .as(Served.ADMIN)
+                .json();
+        JsonObject person = read.getJsonObject("document");
+        assertThat(person.getJsonArray("phones").getString(0)).endsWith("13800000021");
+        assertThat(served.engine.rows("select subject from audit where action = 'people.viewed'"))
+                .containsExactly("person:day");
+        assertThat(edit(
+                                Served.ADMIN,
+                                new JsonObject().put("people", List.of(person)).encode())
+                        .getInteger("changes"))
+                .as("unchanged")
+                .isZero();
+        person.put("post", "副镇长").getJsonArray("phones").add("13800000023");
+        assertThat(edit(
+                                Served.ADMIN,
+                                new JsonObject().put("people", List.of(person)).encode())
+                        .getInteger("changes"))
+                .isEqualTo(1);
+
+        JsonObject chain = served.get("/api/v1/roster/entries?kind=chain&id=demo-mine/north/all")
+                .as(Served.ADMIN)
+                .json()
+                .getJsonObject("document");
+        assertThat(chain).as("of the engine's roster").isNotNull();
+        assertThat(edit(
+                                Served.ADMIN,
+                                new JsonObject().put("chains", List.of(chain)).encode())
+                        .getInteger("changes"))
+                .isZero();
+        assertThat(served.get("/api/v1/roster/entries?kind=person&id=nobody")
+                        .as(Served.ADMIN)
+                        .status())
+                .isEqualTo(404);
+        assertThat(served.get("/api/v1/roster/entries?kind=person&id=day")
+                        .as(Served.OFFICER)
+                        .status())
+                .isEqualTo(403);
+        assertThat(served.get("/api/v1/roster/entries?kind=key&id=day")
+                        .as(Served.ADMIN)
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
     void anOfficerEntersLeavesAndExchanges_anAdministratorEverything() {
         assertThat(edit(
                                 Served.OFFICER,
