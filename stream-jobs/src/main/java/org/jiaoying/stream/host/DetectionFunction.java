@@ -31,8 +31,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Life cycle, all on the task's thread: 1. {@link #initializeState} knows the rules and the register of the checkpoint and
  * reads their topics to the end, so that no message is judged before they are known; 2. {@link #open}; 3. messages, entries
- * and timers of event time, one at a time. A timer is kept only where a device has something to be looked after; it may fire
- * for nothing.
+ * and timers of event time, one at a time. One timer at a time for each device, due when there is something to be looked after
+ * and every {@value #LOOK_MINUTES} minutes, so that rules and limits that change find devices that are silent already; it may fire for
+ * nothing.
  */
 // Flink calls the two initializers before anything else.
 @SuppressWarnings("NullAway.Init")
@@ -45,6 +46,8 @@ public final class DetectionFunction extends KeyedBroadcastProcessFunction<Strin
     public static final OutputTag<Observed> FOR_THE_SITE = new OutputTag<>("for-the-site") {};
 
     private static final long serialVersionUID = 1L;
+    private static final int LOOK_MINUTES = 5;
+    private static final long LOOK_MILLIS = LOOK_MINUTES * 60_000L;
     private static final Logger LOG = LoggerFactory.getLogger(DetectionFunction.class);
 
     private final TableSource tableSource;
@@ -94,7 +97,7 @@ public final class DetectionFunction extends KeyedBroadcastProcessFunction<Strin
         var findings = new Findings(clock.at(observed.at()));
         judge.observe(device, plan, message, findings);
         long now = context.timerService().currentWatermark();
-        long look = judge.nextLook(device, plan, Math.max(now, observed.at()));
+        long look = nextLook(device, plan, Math.max(now, observed.at()));
         if (look != Long.MAX_VALUE && (device.wakeAt == 0 || look < device.wakeAt)) {
             device.wakeAt = look;
             context.timerService().registerEventTimeTimer(look);
@@ -120,7 +123,7 @@ public final class DetectionFunction extends KeyedBroadcastProcessFunction<Strin
         var findings = new Findings(clock.at(at));
         // The time it was due, not the time it is: what is found does not depend on how far event time jumped.
         judge.look(device, plan, key, at, findings);
-        long look = judge.nextLook(device, plan, now);
+        long look = nextLook(device, plan, now);
         device.wakeAt = look == Long.MAX_VALUE ? 0 : look;
         if (look != Long.MAX_VALUE) {
             context.timerService().registerEventTimeTimer(look);
@@ -153,6 +156,13 @@ public final class DetectionFunction extends KeyedBroadcastProcessFunction<Strin
     @Override
     public void snapshotState(FunctionSnapshotContext context) {
         // The tables are kept in state as they change.
+    }
+
+    /** When there is something to be looked after, and every few minutes; never again once event time is over. */
+    private long nextLook(DeviceState device, DevicePlan plan, long now) {
+        return now > Long.MAX_VALUE - LOOK_MILLIS
+                ? Long.MAX_VALUE
+                : Math.min(judge.nextLook(device, plan, now), now + LOOK_MILLIS);
     }
 
     private DeviceState read() throws Exception {

@@ -2,6 +2,7 @@ package org.jiaoying.stream.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -121,6 +122,19 @@ class DetectionFunctionTest {
             harness.time(Mine.at(100));
 
             assertThat(harness.story()).containsExactly("OPENED orange 1", "CLEARED orange 2");
+        }
+    }
+
+    @Test
+    void aNewRuleFindsDevicesThatAreSilentAlready() throws Exception {
+        try (var harness = new Harness(List.of(SITE, SENSOR, Harness.rule(0, 1, Mine.limits())), null)) {
+            harness.ch4(Mine.SENSOR, Mine.at(0), 0.1);
+            harness.time(Mine.at(3_600));
+            harness.table(Harness.rule(1, 1, SILENT));
+            harness.time(Mine.at(3_901));
+
+            assertThat(harness.story()).containsExactly("OPENED yellow 1");
+            harness.time(Instant.ofEpochMilli(Long.MAX_VALUE));
         }
     }
 
