@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
@@ -37,6 +38,8 @@ import org.jiaoying.stream.detect.SitePlanner;
 import org.jiaoying.stream.detect.VersionedRule;
 import org.jiaoying.stream.log.TableEntry;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The rules and the register as one operator knows them: kept in broadcast state in the bytes of their topics, decoded once,
@@ -44,6 +47,8 @@ import org.jspecify.annotations.Nullable;
  * nothing; a faulty rule replaces nothing.
  */
 final class Tables {
+    private static final Logger LOG = LoggerFactory.getLogger(Tables.class);
+
     /** Entries by {@code topic|key}, in the versioned bytes of their records. */
     static final MapStateDescriptor<String, byte[]> ENTRIES = new MapStateDescriptor<>(
             "table-entries", Types.STRING, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
@@ -266,15 +271,33 @@ final class Tables {
                 context.getOperatorStateStore().getBroadcastState(ENTRIES),
                 context.getOperatorStateStore().getBroadcastState(POSITIONS));
         for (Topic topic : new Topic[] {Topic.REGISTER, Topic.BASELINES, Topic.RULES}) {
-            source.read(topic, entry -> {
-                try {
-                    tables.apply(entry);
-                } catch (Exception e) {
-                    throw new IllegalStateException("cannot keep " + entry.key(), e);
-                }
-            });
+            if (tables.readToTheEnd(topic, source) < tables.position(topic)) {
+                LOG.warn("topic {} ends before what was known of it: it was made anew, and is read as such", topic);
+                tables.positions.remove(topic.topicName());
+                tables.readToTheEnd(topic, source);
+            }
         }
         return tables;
+    }
+
+    /** Applies what stands in a topic; gives the offset after its last entry. */
+    private long readToTheEnd(Topic topic, DetectionFunction.TableSource source) {
+        var end = new AtomicLong();
+        source.read(topic, entry -> {
+            end.set(entry.offset() + 1);
+            try {
+                apply(entry);
+            } catch (Exception e) {
+                throw new IllegalStateException("cannot keep " + entry.key(), e);
+            }
+        });
+        return end.get();
+    }
+
+    /** Up to where a topic that is there was applied; one that is silent altogether tells nothing. */
+    private long position(Topic topic) throws Exception {
+        Long position = positions.get(topic.topicName());
+        return position == null ? 0 : position;
     }
 
     private <T extends RegisterEntry> @Nullable T entry(String key, Class<T> type) {

@@ -57,6 +57,24 @@ class DetectionFunctionTest {
         }
     }
 
+    /** As after the log was lost: its topics are filled anew by those who own what stands in them. */
+    @Test
+    void aTopicMadeAnewIsReadAsSuch() throws Exception {
+        OperatorSubtaskState snapshot;
+        try (var harness = new Harness(List.of(SITE, SENSOR, Harness.rule(7, 1, Mine.limits())), null)) {
+            snapshot = harness.snapshot();
+        }
+        var changed = Harness.rule(0, 2, Mine.threshold("levels: {red: 1.0}"));
+        try (var harness = new Harness(List.of(SITE, SENSOR, changed), snapshot)) {
+            harness.ch4(Mine.SENSOR, Mine.at(0), 1.6);
+            assertThat(harness.story()).containsExactly("OPENED red 1");
+
+            harness.table(Harness.withdrawn(1, "ch4-limit"));
+            harness.time(Mine.at(5));
+            assertThat(harness.story()).containsExactly("OPENED red 1", "CLEARED red 2");
+        }
+    }
+
     @Test
     void whatWasReadAtTheStartChangesNothingWhenItComesAgain() throws Exception {
         var first = Harness.rule(0, 1, Mine.limits());
