@@ -4,7 +4,9 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.jiaoying.alerting.Actor;
 import org.jiaoying.alerting.RefusedException;
 import org.jiaoying.alerting.answer.Answer;
@@ -17,8 +19,10 @@ import org.jiaoying.alerting.store.Transactions;
 import org.jiaoying.alerting.store.UnreachedStore;
 import org.jiaoying.alerting.store.WarningStore;
 import org.jiaoying.alerting.store.Work;
+import org.jiaoying.alerting.warning.AlarmState;
 import org.jiaoying.alerting.warning.Report;
 import org.jiaoying.alerting.warning.Warning;
+import org.jiaoying.alerting.warning.WarningState;
 import org.jiaoying.alerting.warning.WarningSteps;
 import org.jiaoying.alerting.warning.Warnings;
 import org.jiaoying.domain.Text;
@@ -185,13 +189,24 @@ public final class WarningDesk implements Warnings {
     }
 
     private static Throwable readable(Throwable failure) {
-        return failure instanceof IllegalStepException illegal
-                ? refused(
-                        RefusedException.Code.ILLEGAL_STEP,
-                        "预警处于 " + illegal.state() + " 状态，不能执行 " + illegal.event(),
-                        "the " + illegal.machine() + " is " + illegal.state() + ": " + illegal.event()
-                                + " is not possible now")
-                : failure;
+        if (!(failure instanceof IllegalStepException illegal)) {
+            return failure;
+        }
+        Text state = wordFor(illegal.state());
+        return refused(
+                RefusedException.Code.ILLEGAL_STEP,
+                "预警现为“" + state.zh() + "”，不能再做这一步",
+                "the warning is " + state.en() + " now: this step is not possible any more");
+    }
+
+    private static Text wordFor(String state) {
+        Stream<Text> ofWarnings = Arrays.stream(WarningState.values())
+                .filter(one -> one.name().equals(state))
+                .map(WarningState::text);
+        Stream<Text> ofAlarms = Arrays.stream(AlarmState.values())
+                .filter(one -> one.name().equals(state))
+                .map(AlarmState::text);
+        return Stream.concat(ofWarnings, ofAlarms).findFirst().orElse(Text.same(state));
     }
 
     private static boolean isOfChain(Warning warning, @Nullable String person) {
@@ -199,7 +214,7 @@ public final class WarningDesk implements Warnings {
                 || warning.chain().tiers().stream()
                         .flatMap(tier -> tier.people().stream())
                         .anyMatch(callee -> callee.id().equals(person))
-                || warning.chain().officers().stream()
+                || Stream.concat(warning.chain().officers().stream(), warning.chain().superiors().values().stream())
                         .anyMatch(callee -> callee.id().equals(person));
     }
 

@@ -1,12 +1,14 @@
 package org.jiaoying.alerting.escalate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.jiaoying.alerting.fixture.Engine.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jiaoying.alerting.RefusedException;
 import org.jiaoying.alerting.fixture.Engine;
 import org.jiaoying.alerting.intake.BreachTaker.Outcome;
 import org.jiaoying.alerting.store.UnreachedStore;
@@ -148,6 +150,34 @@ class EscalationTest {
                 .stream()
                 .map(one -> one.getString("person") + " " + one.getInteger("knocks"))
                 .toList();
+    }
+
+    @Test
+    void anOfficerRecordsTheAnswerOfASuperiorToo() {
+        engine.load(Engine.ROSTER
+                .replace("phones: [\"13800000003\"]}", "phones: [\"13800000003\"], superior: head}")
+                .replace("chains:", "  - {id: head, name: 赵县长, phones: [\"13800000004\"]}\nchains:"));
+        engine.take("b1", 1, Change.OPENED, Level.RED);
+        engine.pass(Duration.ofHours(1));
+        assertThat(engine.rows("select count(*) from call where person_id = 'head'"))
+                .containsExactly("1");
+        String id = engine.rows("select id from warning").get(0);
+        await(engine.desk.acknowledge(id, org.jiaoying.alerting.Actor.account("officer"), "head", "座机接通"));
+        assertThat(engine.rows("select state, acknowledged_by from warning"))
+                .containsExactly("ACKNOWLEDGED person:head");
+    }
+
+    @Test
+    void aStepThatIsNotPossibleAnyMoreIsRefusedInWordsForPeople() {
+        engine.take("b1", 1, Change.OPENED, Level.YELLOW);
+        String id = engine.rows("select id from warning").get(0);
+        var officer = org.jiaoying.alerting.Actor.account("officer");
+        await(engine.desk.close(id, officer, "误报"));
+        assertThatThrownBy(() -> await(engine.desk.close(id, officer, "误报")))
+                .isInstanceOfSatisfying(RefusedException.class, refused -> {
+                    assertThat(refused.text().zh()).contains("已关闭").doesNotContain("CLOSE");
+                    assertThat(refused.text().en()).contains("closed").doesNotContain("CLOSE");
+                });
     }
 
     @Test
