@@ -11,12 +11,15 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jiaoying.alerting.fixture.Engine;
 import org.jiaoying.alerting.fixture.HandClock;
 import org.jiaoying.alerting.fixture.TestCenter;
 import org.jiaoying.alerting.fixture.TestDatabase;
+import org.jiaoying.alerting.intake.BreachFollower;
 import org.jiaoying.alerting.roster.RosterFile;
 import org.jiaoying.alerting.store.Database;
+import org.jiaoying.alerting.store.OffsetStore;
 import org.jiaoying.domain.Level;
 import org.jiaoying.domain.SiteKey;
 import org.jiaoying.domain.Text;
@@ -113,6 +116,25 @@ class AlertingTest {
                     .until(() -> view.rows("select state from warning").equals(List.of("CLEARED_REPORTED")));
             center.reply("8613800000001", "2 风机已恢复，浓度正常");
             assertThat(view.rows("select state from warning")).containsExactly("CLOSED");
+        }
+    }
+
+    @Test
+    void anErrorOnTheThreadThatTakesBreachesDoesNotEndTheTaking() throws Exception {
+        var failed = new AtomicBoolean();
+        Runnable failsOnce = () -> {
+            if (failed.compareAndSet(false, true)) {
+                throw new OutOfMemoryError("once");
+            }
+        };
+        try (var follower = new BreachFollower(
+                kafka.bootstrapServers(), view.transactions, new OffsetStore(view.pool), view.taker, failsOnce)) {
+            follower.start();
+            breach("b1", 1, Change.OPENED, Level.YELLOW, Engine.START);
+            await().atMost(SOON.multipliedBy(3)).untilTrue(failed);
+            breach("b2", 1, Change.OPENED, Level.YELLOW, Engine.START);
+            await().atMost(SOON.multipliedBy(3))
+                    .until(() -> view.rows("select count(*) from breach").equals(List.of("2")));
         }
     }
 

@@ -119,7 +119,9 @@ public final class BreachFollower implements AutoCloseable {
             } catch (LogUnavailableException | TakenElsewhereException e) {
                 LOG.warn("topic {} is read anew: {}", TOPIC, e.getMessage());
                 patiently.pause();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Also an error, such as memory that ran short once: without this thread nothing would be taken for
+                // good.
                 LOG.error("topic {} is read anew after a failure", TOPIC, e);
                 patiently.pause();
             }

@@ -76,7 +76,9 @@ public final class TopicFollower implements AutoCloseable {
             } catch (LogUnavailableException e) {
                 LOG.warn("topic {} is read anew: {}", topic.topicName(), e.getMessage());
                 patiently.pause();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Also an error, such as memory that ran short once: without this thread nothing would be taken for
+                // good.
                 LOG.error("topic {} is read anew after a failure", topic.topicName(), e);
                 patiently.pause();
             }
