@@ -41,6 +41,8 @@ import org.jiaoying.alerting.intake.RejectTaker;
 import org.jiaoying.alerting.intake.RuleFaultTaker;
 import org.jiaoying.alerting.intake.TableFollower;
 import org.jiaoying.alerting.intake.TopicFollower;
+import org.jiaoying.alerting.link.LinkMaker;
+import org.jiaoying.alerting.link.LinkTaker;
 import org.jiaoying.alerting.measure.PathGauges;
 import org.jiaoying.alerting.measure.Tally;
 import org.jiaoying.alerting.reply.ReplyTaker;
@@ -107,6 +109,7 @@ public final class Alerting implements AutoCloseable {
     private final RuleBook rules;
     private final RulePublisher publisher;
     private final WarningDesk desk;
+    private final LinkTaker linkTaker;
     private final RestKeeper rests;
     private final Agenda agenda;
     private final BreachFollower breaches;
@@ -123,7 +126,7 @@ public final class Alerting implements AutoCloseable {
     private final AlertingConfig config;
     private volatile Runnable wake = () -> {};
 
-    private Alerting(AlertingConfig config, InstantSource clock, MeterRegistry meters) {
+    private Alerting(AlertingConfig config, InstantSource clock, MeterRegistry meters, LinkMaker links) {
         this.config = config;
         vertx = Vertx.vertx();
         closers.push(() -> await(vertx.close()));
@@ -140,9 +143,10 @@ public final class Alerting implements AutoCloseable {
         var ruleStore = new RuleStore(pool);
 
         exchanging = new Exchanging(config.channels(), new ExchangeStore(pool), outbox);
-        escalation =
-                new Escalation(transactions, clock, warnings, calls, codes, outbox, register, exchanging.watcher());
+        escalation = new Escalation(
+                transactions, clock, warnings, calls, codes, outbox, register, exchanging.watcher(), links);
         var answers = new AnswerTaker(calls, new ResponseStore(), escalation);
+        linkTaker = new LinkTaker(transactions, warnings, answers, this::wake);
         var receipts = new Receipts(transactions, new ReceiptStore(), outbox, calls, warnings, escalation);
         var replies = new ReplyTaker(transactions, new ReplyStore(), warnings, outbox, answers);
         var opener = new WarningOpener(
@@ -206,8 +210,13 @@ public final class Alerting implements AutoCloseable {
 
     /** The same, counting into {@code meters}. */
     public static Alerting start(AlertingConfig config, InstantSource clock, MeterRegistry meters) {
+        return start(config, clock, meters, LinkMaker.NONE);
+    }
+
+    /** The same; texts carry what {@code links} makes. */
+    public static Alerting start(AlertingConfig config, InstantSource clock, MeterRegistry meters, LinkMaker links) {
         config.database().migrate();
-        var alerting = new Alerting(config, clock, meters);
+        var alerting = new Alerting(config, clock, meters, links);
         try {
             alerting.startParts();
             return alerting;
@@ -368,6 +377,11 @@ public final class Alerting implements AutoCloseable {
 
     public Warnings warnings() {
         return desk;
+    }
+
+    /** Opens the links in texts. */
+    public LinkTaker links() {
+        return linkTaker;
     }
 
     public Rules rules() {

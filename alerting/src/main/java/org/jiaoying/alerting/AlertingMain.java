@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import org.jiaoying.alerting.http.ApiServer;
 import org.jiaoying.alerting.http.HttpSettings;
+import org.jiaoying.alerting.link.LinkMaker;
 import org.jiaoying.alerting.store.ReadStores;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +31,7 @@ public final class AlertingMain {
         var http = HttpSettings.from(System.getenv());
         var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         tellOfThisProcess(meters);
-        Alerting alerting = Alerting.start(config, clock, meters);
+        Alerting alerting = Alerting.start(config, clock, meters, new LinkMaker(http.publicUrl()));
         try {
             ApiServer server = serve(alerting, config, http, clock, meters);
             LOG.info("alerting {} serves on {}:{}", config.instance(), http.host(), server.port());
@@ -73,6 +74,7 @@ public final class AlertingMain {
                                 stores,
                                 alerting.transactions(),
                                 alerting.warnings(),
+                                alerting.links(),
                                 alerting.rules(),
                                 alerting.channels(),
                                 clock,

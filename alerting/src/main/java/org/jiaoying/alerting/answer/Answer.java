@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param person id of the person of the chain who answers, or for whom the actor answers
  * @param call the call that is answered, if it is known
  * @param text what was said, word for word
- * @param via {@code sms} or {@code page}
+ * @param via such as {@code sms}, {@code page} or {@code link}
  */
 public record Answer(
         Actor actor, @Nullable String person, @Nullable String call, String text, String via) {

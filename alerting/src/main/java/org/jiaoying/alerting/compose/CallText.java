@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The text of a call: level, place, what, value against limit, time, how to answer, and the code. In the language of who is
  * called, at most {@link #MAX_LENGTH} characters; what is too long is shortened in the place and the reason, never in how to
- * answer.
+ * answer nor in the link that may stand at the end.
  */
 public final class CallText {
     /** Four parts of a long text in UCS-2. */
@@ -33,31 +33,33 @@ public final class CallText {
 
     private CallText() {}
 
-    public static String of(Warning warning, PlannedCall planned, ZoneId timeZone) {
+    /** @param link what the text ends with; empty for none */
+    public static String of(Warning warning, PlannedCall planned, ZoneId timeZone, String link) {
+        String ending = link.isEmpty() ? "" : " " + link;
         return planned.callee().language().equals("en")
-                ? english(warning, planned.reason(), timeZone)
-                : chinese(warning, planned.reason(), timeZone);
+                ? english(warning, planned.reason(), timeZone, ending)
+                : chinese(warning, planned.reason(), timeZone, ending);
     }
 
-    private static String chinese(Warning warning, PlannedCall.Reason reason, ZoneId timeZone) {
+    private static String chinese(Warning warning, PlannedCall.Reason reason, ZoneId timeZone, String ending) {
         Cause cause = warning.cause();
         String head = (warning.drill() ? "【叫应】【演练】" : "【叫应】")
                 + purposeZh(reason, warning.reports().missing())
                 + warning.level().text().zh() + "预警 ";
         String tail = " " + TIME_ZH.format(cause.at().atZone(timeZone))
                 + (warning.state().cleared() ? "，现已恢复" : "")
-                + "。回复 1 收到 2 已处置 3 求援（编号 " + warning.code() + "）";
+                + "。回复 1 收到 2 已处置 3 求援（编号 " + warning.code() + "）" + ending;
         return fitted(head, cause.place().zh(), what(cause, cause.reason().zh(), "/限 "), tail);
     }
 
-    private static String english(Warning warning, PlannedCall.Reason reason, ZoneId timeZone) {
+    private static String english(Warning warning, PlannedCall.Reason reason, ZoneId timeZone, String ending) {
         Cause cause = warning.cause();
         String head = (warning.drill() ? "[Jiaoying] DRILL " : "[Jiaoying] ")
                 + purposeEn(reason, warning.reports().missing())
                 + warning.level().name() + " warning ";
         String tail = " " + TIME_EN.format(cause.at().atZone(timeZone))
                 + (warning.state().cleared() ? ", back to normal" : "")
-                + ". Reply 1 received 2 handled 3 help (code " + warning.code() + ")";
+                + ". Reply 1 received 2 handled 3 help (code " + warning.code() + ")" + ending;
         return fitted(head, cause.place().en(), what(cause, cause.reason().en(), " / limit "), tail);
     }
 
@@ -77,7 +79,7 @@ public final class CallText {
     }
 
     /** At most four digits after the point, none that say nothing. */
-    static String number(@Nullable Double value) {
+    public static String number(@Nullable Double value) {
         if (value == null) {
             return "";
         }

@@ -32,6 +32,9 @@ public record Outgoing(
     /** So begins the id of a text that carries several calls. */
     public static final String DIGEST = "digest-";
 
+    /** Stands at the end of a text for the end of its link, wherever the text is kept. */
+    public static final String HIDDEN = "****";
+
     public Outgoing(
             String id,
             String channel,
@@ -43,5 +46,23 @@ public record Outgoing(
             Instant due,
             int tries) {
         this(id, channel, address, text, purpose, callId, urgency, due, tries, null);
+    }
+
+    /** As the carrier gets it: with the end of the link, where there is one. */
+    public Outgoing revealing(@Nullable String secret) {
+        if (secret == null || !text.endsWith(HIDDEN)) {
+            return this;
+        }
+        return new Outgoing(
+                id,
+                channel,
+                address,
+                text.substring(0, text.length() - HIDDEN.length()) + secret,
+                purpose,
+                callId,
+                urgency,
+                due,
+                tries,
+                particulars);
     }
 }

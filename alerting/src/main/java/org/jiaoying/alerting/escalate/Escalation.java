@@ -19,6 +19,8 @@ import org.jiaoying.alerting.compose.CallText;
 import org.jiaoying.alerting.compose.Masked;
 import org.jiaoying.alerting.dispatch.Outgoing;
 import org.jiaoying.alerting.dispatch.Particulars;
+import org.jiaoying.alerting.link.Link;
+import org.jiaoying.alerting.link.LinkMaker;
 import org.jiaoying.alerting.store.CallStore;
 import org.jiaoying.alerting.store.CodeStore;
 import org.jiaoying.alerting.store.OutboxStore;
@@ -32,6 +34,7 @@ import org.jiaoying.alerting.warning.Warning;
 import org.jiaoying.alerting.warning.WarningChange;
 import org.jiaoying.alerting.warning.WarningState;
 import org.jiaoying.domain.time.Agenda;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,22 +59,15 @@ public final class Escalation implements Agenda {
     private final OutboxStore outbox;
     private final RegisterStore register;
     private final Watcher watcher;
+    private final LinkMaker links;
     private final ResponseStore responses = new ResponseStore();
     private final UnreachedStore unreached = new UnreachedStore();
     private final Pauses pauses = new Pauses();
 
-    public Escalation(
-            Transactions transactions,
-            InstantSource clock,
-            WarningStore warnings,
-            CallStore calls,
-            CodeStore codes,
-            OutboxStore outbox,
-            RegisterStore register) {
-        this(transactions, clock, warnings, calls, codes, outbox, register, Watcher.NOBODY);
-    }
-
-    /** The same; {@code watcher} learns of every change of a warning. */
+    /**
+     * @param watcher learns of every change of a warning
+     * @param links makes the links in the texts of calls
+     */
     public Escalation(
             Transactions transactions,
             InstantSource clock,
@@ -80,7 +76,8 @@ public final class Escalation implements Agenda {
             CodeStore codes,
             OutboxStore outbox,
             RegisterStore register,
-            Watcher watcher) {
+            Watcher watcher,
+            LinkMaker links) {
         this.transactions = transactions;
         this.clock = clock;
         this.warnings = warnings;
@@ -89,6 +86,7 @@ public final class Escalation implements Agenda {
         this.outbox = outbox;
         this.register = register;
         this.watcher = watcher;
+        this.links = links;
     }
 
     @Override
@@ -236,7 +234,10 @@ public final class Escalation implements Agenda {
 
     private Future<Void> make(Work work, Warning warning, PlannedCall planned, ZoneId timeZone) {
         String id = planned.idFor(warning.id());
-        String text = CallText.of(warning, planned, timeZone);
+        @Nullable Link link = links.forCall(planned).orElse(null);
+        String whole = CallText.of(warning, planned, timeZone, link == null ? "" : link.address());
+        // Who reads the records may see that there was a link, and must not be able to open it.
+        String text = link == null ? whole : link.hiddenIn(whole);
         return calls.insert(work, warning, planned, text).compose(inserted -> {
             if (!inserted) {
                 return Future.succeededFuture();
@@ -268,8 +269,9 @@ public final class Escalation implements Agenda {
                                     warning.level().ordinal() + 1,
                                     work.now(),
                                     0,
-                                    Particulars.of(warning, planned)))
-                    .mapEmpty();
+                                    Particulars.of(warning, planned)),
+                            link == null ? null : link.token())
+                    .compose(put -> link == null ? Future.succeededFuture() : links.keep(work, warning, planned, link));
         });
     }
 }

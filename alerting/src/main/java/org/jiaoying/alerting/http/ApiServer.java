@@ -7,7 +7,9 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.jiaoying.alerting.dispatch.Channels;
+import org.jiaoying.alerting.link.LinkTaker;
 import org.jiaoying.alerting.live.LiveStream;
 import org.jiaoying.alerting.rule.Rules;
 import org.jiaoying.alerting.signin.Accounts;
@@ -29,6 +31,7 @@ public final class ApiServer {
             ReadStores stores,
             Transactions transactions,
             Warnings warnings,
+            LinkTaker links,
             Rules rules,
             Channels channels,
             InstantSource clock,
@@ -65,7 +68,7 @@ public final class ApiServer {
         return stream.start()
                 .compose(started -> routes.router())
                 .compose(api -> vertx.createHttpServer(options(settings))
-                        .requestHandler(root(vertx, api, tiles))
+                        .requestHandler(root(vertx, api, tiles, links(settings, parts, signIn)))
                         .listen())
                 .map(server -> new ApiServer(server, stream, signIn, accounts))
                 .onFailure(failure -> signIn.close());
@@ -80,9 +83,19 @@ public final class ApiServer {
                 .setHandle100ContinueAutomatically(true);
     }
 
-    private static Router root(Vertx vertx, Router api, MapTiles tiles) {
+    /** Empty where texts carry no links. */
+    private static Optional<LinkRoutes> links(HttpSettings settings, Parts parts, SignIn signIn) {
+        return settings.publicUrl().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new LinkRoutes(parts, settings, new Guard(signIn, settings)));
+    }
+
+    private static Router root(Vertx vertx, Router api, MapTiles tiles, Optional<LinkRoutes> links) {
         Router root = Router.router(vertx);
-        root.route().handler(ConsoleFiles.protect(tiles)).failureHandler(Problems::answer);
+        root.route().handler(ConsoleFiles.protect(tiles));
+        // Before what answers failures with problem documents: here people read the answer.
+        links.ifPresent(routes -> routes.on(root));
+        root.route().failureHandler(Problems::answer);
         root.route("/api/v1/*").subRouter(api);
         root.get("/metrics").handler(context -> context.reroute("/api/v1/metrics"));
         ConsoleFiles.on(root);

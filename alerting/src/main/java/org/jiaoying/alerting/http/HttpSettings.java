@@ -1,5 +1,7 @@
 package org.jiaoying.alerting.http;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Map;
 import org.jiaoying.domain.settings.Settings;
@@ -16,6 +18,7 @@ import org.jiaoying.domain.settings.Settings;
  * @param secureCookie whether the session cookie is only sent over HTTPS; true behind a TLS proxy
  * @param trustForwarded whether the last {@code X-Forwarded-For} names the reader; only behind an own proxy
  * @param heartbeat how often a live stream says that it is alive
+ * @param publicUrl where phones reach the console from outside, without a slash at the end: texts carry links there; empty: none
  * @param pdfFont file of the font that PDFs are written in, one of a collection as {@code file.ttc,2}; empty: the usual ones are looked for
  * @param mapOutline GeoJSON file that the map is drawn from; {@code demo}: the made-up county; empty: none
  * @param mapTiles address of a tile service under it, with {@code {z}}, {@code {x}} and {@code {y}}; empty: none
@@ -31,9 +34,12 @@ public record HttpSettings(
         boolean secureCookie,
         boolean trustForwarded,
         Duration heartbeat,
+        String publicUrl,
         String pdfFont,
         String mapOutline,
         String mapTiles) {
+    /** So long that the longest text in four parts, with a link, still says where. */
+    private static final int MAX_PUBLIC_URL = 40;
 
     /** Reads {@code JY_HTTP_…}. */
     public static HttpSettings from(Map<String, String> source) {
@@ -55,6 +61,11 @@ public record HttpSettings(
                         Duration.ofSeconds(10),
                         "how often a live stream says that it is alive"),
                 settings.text(
+                        "PUBLIC_URL",
+                        "",
+                        HttpSettings::publicUrl,
+                        "where phones reach the console, such as https://alarm.example.org; empty: no links in texts"),
+                settings.text(
                         "PDF_FONT",
                         "",
                         "file of a font that knows Chinese, for PDFs (of a collection: file.ttc,number); empty: found"),
@@ -68,6 +79,30 @@ public record HttpSettings(
                         "tile service under the map, https://host/…{z}…{x}…{y}, Web Mercator; empty: none"));
         settings.finish();
         return read;
+    }
+
+    private static String publicUrl(String text) {
+        if (text.isEmpty()) {
+            return "";
+        }
+        String url = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+        URI read;
+        try {
+            read = new URI(url);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("is not an address", e);
+        }
+        boolean known = "https".equals(read.getScheme()) || "http".equals(read.getScheme());
+        if (!known || read.getHost() == null || read.getRawUserInfo() != null) {
+            throw new IllegalArgumentException("must be an address such as https://alarm.example.org");
+        }
+        if (read.getRawQuery() != null || read.getRawFragment() != null) {
+            throw new IllegalArgumentException("must have no ? and no #");
+        }
+        if (url.length() > MAX_PUBLIC_URL) {
+            throw new IllegalArgumentException("is longer than " + MAX_PUBLIC_URL + " characters, too long for a text");
+        }
+        return url;
     }
 
     /** Without the tokens. */

@@ -77,7 +77,7 @@ final class SurroundingsRoute {
 
     private Future<JsonObject> around(WarningView warning, BreachSubject subject) {
         Instant at = at(warning, clock.instant());
-        Future<JsonObject> rule = rule(subject);
+        Future<JsonObject> rule = rule(rules, subject);
         Future<List<JsonObject>> devices =
                 register.devices(Scope.ALL, site(subject), null, MAX_DEVICES).map(Page::items);
         Future<JsonArray> neighbours = devices.compose(found -> neighbours(found, subject, at));
@@ -100,7 +100,8 @@ final class SurroundingsRoute {
         return closed == null ? now : Instant.parse(closed);
     }
 
-    private Future<@Nullable JsonObject> rule(BreachSubject subject) {
+    /** The version of the rule that found the breach; null where it cannot be read. */
+    static Future<@Nullable JsonObject> rule(Rules rules, BreachSubject subject) {
         return rules.versions(subject.ruleId())
                 .map(versions -> versions.stream()
                         .filter(version -> version.version() == subject.ruleVersion())

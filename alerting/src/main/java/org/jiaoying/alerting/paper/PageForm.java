@@ -120,7 +120,8 @@ public final class PageForm {
                 .append('>');
     }
 
-    static String escaped(String text) {
+    /** A text as it may stand in a page. */
+    public static String escaped(String text) {
         return Paper.clean(text)
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")

@@ -41,6 +41,7 @@ final class Words {
             word("channel-wecom", "企业微信", "WeCom"),
             word("channel-mail", "邮件", "e-mail"),
             word("channel-page", "网页", "page"),
+            word("channel-link", "短信链接", "link"),
             word("channel-desk", "值班台", "desk"),
             word("response-acknowledged", "收到", "received"),
             word("response-handled", "已处置", "handled"),

@@ -13,6 +13,8 @@ import java.util.Map;
  * of this address (20 free; an office shares one); and of this account from everywhere (50 free, at most 30 s): the last is
  * mild, since otherwise anybody could lock a duty officer out by guessing badly on purpose.
  *
+ * <p>Guessing at links is slowed down by address alone (20 free, at most 30 s), since many phones share one.
+ *
  * <p>Each instance counts for itself and at most {@value #MAX_KEYS} keys; the one not seen for longest is dropped. Safe for
  * use by several threads.
  */
@@ -35,6 +37,8 @@ public final class Attempts {
     private static final Patience OF_ADDRESS = new Patience(20, Duration.ofMinutes(15));
     private static final Patience OF_ACCOUNT = new Patience(50, Duration.ofSeconds(30));
 
+    private static final Patience OF_LINKS = new Patience(20, Duration.ofSeconds(30));
+
     private record Count(int attempts, Instant last) {}
 
     private final Map<String, Count> counts = new LinkedHashMap<>(64, 0.75f, true) {
@@ -46,7 +50,20 @@ public final class Attempts {
 
     /** Counts one attempt, unless it comes too early: then says how long to wait. Zero: go ahead. */
     public synchronized Duration begin(String login, String address, Instant now) {
-        Map<String, Patience> keys = keys(login, address);
+        return begin(keys(login, address), now);
+    }
+
+    /** Counts one attempt at a link, unless it comes too early: then says how long to wait. Zero: go ahead. */
+    public synchronized Duration begin(String address, Instant now) {
+        return begin(Map.of(link(address), OF_LINKS), now);
+    }
+
+    /** Forgets the failures of this address at links: who opens one is called, and may press a button at once. */
+    public synchronized void succeeded(String address) {
+        counts.remove(link(address));
+    }
+
+    private Duration begin(Map<String, Patience> keys, Instant now) {
         Duration wait = Duration.ZERO;
         for (Map.Entry<String, Patience> key : keys.entrySet()) {
             Duration left = left(key.getKey(), key.getValue(), now);
@@ -89,6 +106,10 @@ public final class Attempts {
 
     private static String address(String address) {
         return "address:" + address;
+    }
+
+    private static String link(String address) {
+        return "link:" + address;
     }
 
     private static String account(String login) {

@@ -54,10 +54,19 @@ public final class OutboxStore {
 
     /** Puts a text into the outbox; a second time is nothing. */
     public Future<Boolean> put(Work work, Outgoing outgoing) {
+        return put(work, outgoing, null);
+    }
+
+    /**
+     * The same with a link, whose end is kept beside the text, and only until the carrier has it.
+     *
+     * @param secret the end of the link for which {@link Outgoing#HIDDEN} stands at the end of the text
+     */
+    public Future<Boolean> put(Work work, Outgoing outgoing, @Nullable String secret) {
         return Sql.run(
                         work.connection(),
                         "insert into outbox (id, channel, address, text, purpose, call_id, urgency, due, created_at, state,"
-                                + " particulars) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'PENDING', $10)"
+                                + " particulars, secret) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'PENDING', $10, $11)"
                                 + " on conflict do nothing",
                         outgoing.id(),
                         outgoing.channel(),
@@ -68,7 +77,8 @@ public final class OutboxStore {
                         outgoing.urgency(),
                         outgoing.due(),
                         work.now(),
-                        ParticularsJson.write(outgoing.particulars()))
+                        ParticularsJson.write(outgoing.particulars()),
+                        secret)
                 .map(inserted -> inserted.rowCount() == 1);
     }
 
@@ -214,7 +224,7 @@ public final class OutboxStore {
     }
 
     static Outgoing read(Row row, int triesBefore) {
-        return new Outgoing(
+        var kept = new Outgoing(
                 row.getString("id"),
                 row.getString("channel"),
                 row.getString("address"),
@@ -225,5 +235,6 @@ public final class OutboxStore {
                 Sql.requiredInstant(row, "due"),
                 triesBefore,
                 ParticularsJson.read((JsonObject) row.getJson("particulars")));
+        return kept.revealing(row.getString("secret"));
     }
 }

@@ -11,7 +11,7 @@ public final class ResponseStore {
 
     /**
      * @param kind such as {@code ACKNOWLEDGED}, {@code HANDLED}, {@code HELP}
-     * @param via {@code sms} or {@code page}
+     * @param via such as {@code sms}, {@code page} or {@code link}
      */
     public Future<Void> add(
             Work work,

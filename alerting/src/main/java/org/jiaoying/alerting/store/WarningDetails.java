@@ -164,7 +164,8 @@ public final class WarningDetails {
                 .put("failureReason", row.getString("failure_reason"));
     }
 
-    private Future<JsonArray> responses(String warningId) {
+    /** The API's {@code Response}s, oldest first. */
+    public Future<JsonArray> responses(String warningId) {
         return withNames(
                 "select * from response where warning_id = $1 order by at, id limit $2", warningId, (row, names) -> {
                     String actor = row.getString("actor");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
@@ -14,6 +15,7 @@ import org.jiaoying.alerting.call.FrozenChain;
 import org.jiaoying.alerting.call.PlannedCall;
 import org.jiaoying.alerting.warning.Cause;
 import org.jiaoying.alerting.warning.Chase;
+import org.jiaoying.alerting.warning.Fact;
 import org.jiaoying.alerting.warning.Reports;
 import org.jiaoying.alerting.warning.Warning;
 import org.jiaoying.alerting.warning.WarningState;
@@ -72,6 +74,32 @@ class CallTextTest {
         }
     }
 
+    /** The longest address that the setting takes, and the end of a link. */
+    private static final String LINK = "https://" + "a".repeat(32) + "/w/" + "t".repeat(22);
+
+    @Test
+    void aLinkStandsAtTheEndAfterASpaceSoThatPhonesSeeIt() {
+        Warning warning = warning(false, WarningState.OPEN, 1.62, "x");
+        assertThat(text("zh", warning, PlannedCall.Reason.CHASE_STARTED, "https://a.example/w/T"))
+                .endsWith("回复 1 收到 2 已处置 3 求援（编号 4821） https://a.example/w/T");
+        assertThat(text("en", warning, PlannedCall.Reason.CHASE_STARTED, "https://a.example/w/T"))
+                .endsWith("3 help (code 4821) https://a.example/w/T");
+    }
+
+    @ParameterizedTest
+    @EnumSource(PlannedCall.Reason.class)
+    void withTheLongestLinkATextIsBoundedAndStillSaysWhereItIs(PlannedCall.Reason reason) {
+        for (String language : List.of("zh", "en")) {
+            for (Double value : new Double[] {null, 123_456.7}) {
+                Warning warning = warning(true, WarningState.CLEARED_UNANSWERED, value, "长".repeat(1_000))
+                        .with(new Reports(null, null, null, AT, 0, null, null, 0, EnumSet.allOf(Fact.class)));
+                String text = text(language, warning, reason, LINK);
+                assertThat(text.length()).isLessThanOrEqualTo(CallText.MAX_LENGTH);
+                assertThat(text).endsWith(" " + LINK).contains("4821").contains("长".repeat(10));
+            }
+        }
+    }
+
     @Property(tries = 200)
     void whateverANameIsTheTextIsBounded(@ForAll String name) {
         Warning warning = warning(true, WarningState.CLEARED_UNANSWERED, null, name);
@@ -100,9 +128,13 @@ class CallTextTest {
     }
 
     private static String text(String language, Warning warning, PlannedCall.Reason reason) {
+        return text(language, warning, reason, "");
+    }
+
+    private static String text(String language, Warning warning, PlannedCall.Reason reason, String link) {
         var callee = new Callee("zhang", "张伟", "", language, null, Map.of());
         return CallText.of(
-                warning, new PlannedCall(Call.Kind.CALL, 1, 1, 1, callee, "sms", "1", null, reason), BEIJING);
+                warning, new PlannedCall(Call.Kind.CALL, 1, 1, 1, callee, "sms", "1", null, reason), BEIJING, link);
     }
 
     private static Warning warning(boolean drill, WarningState state, Double value, String reason) {

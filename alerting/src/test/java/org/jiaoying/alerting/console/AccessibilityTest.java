@@ -4,15 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -28,8 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What axe-core says of every page that {@code pages.js} lists: nothing serious, nothing critical. */
 class AccessibilityTest {
-    private static final Set<String> GRAVE = Set.of("serious", "critical");
-
     private static Desk desk;
     private static FakeHistory history;
     private static Served served;
@@ -116,7 +108,6 @@ class AccessibilityTest {
 
     /** A browser window that is led from page to page. */
     private static final class Walker {
-        private static final String AXE = axe();
         private final Set<Object> underWay = ConcurrentHashMap.newKeySet();
         private final Page page;
 
@@ -171,33 +162,7 @@ class AccessibilityTest {
             page.waitForCondition(underWay::isEmpty);
             page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
             page.waitForCondition(underWay::isEmpty);
-            if (!Boolean.TRUE.equals(page.evaluate("typeof axe === 'object'"))) {
-                page.evaluate(AXE);
-            }
-            Object result = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})");
-            var found = new ArrayList<String>();
-            for (Object violation : (List<?>) Objects.requireNonNull(((Map<?, ?>) result).get("violations"))) {
-                if (violation instanceof Map<?, ?> map && GRAVE.contains(String.valueOf(map.get("impact")))) {
-                    found.add(where + ": " + map.get("id") + " (" + map.get("impact") + ") " + places(map));
-                }
-            }
-            return found;
-        }
-
-        private static String places(Map<?, ?> violation) {
-            var places = new ArrayList<String>();
-            for (Object node : (List<?>) Objects.requireNonNull(violation.get("nodes"))) {
-                places.add(String.valueOf(((Map<?, ?>) node).get("html")));
-            }
-            return String.join(" | ", places.subList(0, Math.min(3, places.size())));
-        }
-
-        private static String axe() {
-            try (InputStream script = AccessibilityTest.class.getResourceAsStream("/axe.min.js")) {
-                return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            return Axe.grave(page, where);
         }
     }
 }

@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,8 +55,26 @@ final class Desk implements AutoCloseable {
 
     /** A fresh browser window of that size; nobody is signed in. */
     Page window(String url, int width, int height) {
-        BrowserContext context = browser.newContext(
+        Page page = page(
                 new Browser.NewContextOptions().setViewportSize(width, height).setBaseURL(url));
+        page.navigate("/");
+        return page;
+    }
+
+    /** A phone that opens a link: its language and theme are those of its settings. */
+    Page phone(String address, String language, String theme) {
+        Page page = page(new Browser.NewContextOptions()
+                .setViewportSize(390, 844)
+                .setIsMobile(true)
+                .setHasTouch(true)
+                .setLocale(language.equals("en") ? "en-GB" : "zh-CN")
+                .setColorScheme(theme.equals("dark") ? ColorScheme.DARK : ColorScheme.LIGHT));
+        page.navigate(address);
+        return page;
+    }
+
+    private Page page(Browser.NewContextOptions options) {
+        BrowserContext context = browser.newContext(options);
         context.setDefaultTimeout(15_000);
         Page page = context.newPage();
         page.onPageError(troubles::add);
@@ -65,7 +84,6 @@ final class Desk implements AutoCloseable {
                 troubles.add(message.text());
             }
         });
-        page.navigate("/");
         return page;
     }
 

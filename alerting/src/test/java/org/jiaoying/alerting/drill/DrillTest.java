@@ -58,7 +58,7 @@ class DrillTest {
                 var callee =
                         new Callee("p", "p", "", language, null, java.util.Map.of("sms", List.of("8613800000001")));
                 var call = new PlannedCall(Call.Kind.CALL, 1, 1, 1, callee, "sms", "8613800000001", null, reason);
-                assertThat(CallText.of(warning(id), call, ZoneId.of("Asia/Shanghai")))
+                assertThat(CallText.of(warning(id), call, ZoneId.of("Asia/Shanghai"), ""))
                         .contains(language.equals("zh") ? "演练" : "DRILL");
             }
         }

@@ -61,16 +61,18 @@ public final class Served implements AutoCloseable {
     public final Engine engine;
     public final HandClock deskClock;
     private final String historyUrl;
+    private final String publicUrl;
     private String pdfFont = "";
     private String mapTiles = "";
     private String backtestUrl = "";
     private ApiServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private Served(Engine engine, String historyUrl, boolean firstInstance) {
+    private Served(Engine engine, String historyUrl, String publicUrl, boolean firstInstance) {
         this.engine = engine;
         this.deskClock = new HandClock(engine.clock.instant());
         this.historyUrl = historyUrl;
+        this.publicUrl = publicUrl;
         this.server = serve(0);
         if (firstInstance) {
             account(OFFICER, Role.OFFICER, null, null);
@@ -87,12 +89,17 @@ public final class Served implements AutoCloseable {
     }
 
     public static Served fresh(String historyUrl) {
-        return new Served(Engine.fresh(), historyUrl, true);
+        return new Served(Engine.fresh(), historyUrl, "", true);
+    }
+
+    /** One whose texts carry links, as if it were reached there from outside. */
+    public static Served linked(String publicUrl) {
+        return new Served(Engine.linked(publicUrl), "", publicUrl, true);
     }
 
     /** A second instance on the same database. */
     public Served beside() {
-        return new Served(new Engine(engine.database, engine.clock), "", false);
+        return new Served(new Engine(engine.database, engine.clock), "", publicUrl, false);
     }
 
     private ApiServer serve(int port) {
@@ -109,6 +116,7 @@ public final class Served implements AutoCloseable {
                         false,
                         false,
                         Duration.ofMillis(200),
+                        publicUrl,
                         pdfFont,
                         "demo",
                         mapTiles),
@@ -283,6 +291,7 @@ public final class Served implements AutoCloseable {
                         Duration.ofDays(365)),
                 engine.transactions,
                 engine.desk,
+                engine.links,
                 new RuleBook(engine.transactions, new RuleStore(engine.pool), () -> {}),
                 new Channels(List.of(new Carriers("sms"), new Carriers("voice"))),
                 engine.clock,

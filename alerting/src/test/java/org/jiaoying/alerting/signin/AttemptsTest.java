@@ -69,4 +69,25 @@ class AttemptsTest {
         assertThat(attempts.begin("officer", "10.0.0.1", START.plus(Duration.ofMinutes(31))))
                 .isZero();
     }
+
+    @Test
+    @DisplayName(
+            "Links are guessed at by address alone: twenty are free, the wait is half a minute at most, one that opens frees all")
+    void links() {
+        int taken = 0;
+        for (int i = 0; i < 100; i++) {
+            taken += attempts.begin("10.0.0.1", START).isZero() ? 1 : 0;
+        }
+        assertThat(taken).isEqualTo(20);
+        Instant now = START;
+        for (long wait : new long[] {1, 2, 4, 8, 16, 30, 30}) {
+            assertThat(attempts.begin("10.0.0.1", now)).isEqualTo(Duration.ofSeconds(wait));
+            now = now.plusSeconds(wait);
+            assertThat(attempts.begin("10.0.0.1", now)).isZero();
+        }
+        assertThat(attempts.begin("10.0.0.2", now)).isZero();
+        assertThat(attempts.begin("officer", "10.0.0.1", now)).isZero();
+        attempts.succeeded("10.0.0.1");
+        assertThat(attempts.begin("10.0.0.1", now)).isZero();
+    }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jiaoying.domain.document.NearestWord;
 
 /**
@@ -40,6 +41,15 @@ public final class Settings {
     /** A text that may be anything. */
     public String text(String name, String defaultValue, String help) {
         return read(name, defaultValue, help, Function.identity());
+    }
+
+    /**
+     * A text of a certain form.
+     *
+     * @param form what the text is read as; what it refuses with an {@link IllegalArgumentException} is a fault, in its words
+     */
+    public String text(String name, String defaultValue, UnaryOperator<String> form, String help) {
+        return read(name, defaultValue, help, form);
     }
 
     /** A text that has no default: its absence is a fault. */

@@ -40,4 +40,18 @@ class SettingsTest {
                 .hasMessageContaining("JY_X_SECRET is missing: shared with the history part")
                 .hasMessageContaining("JY_X_SECRT is not a setting; did you mean JY_X_SECRET?");
     }
+
+    @Test
+    void aTextOfACertainFormIsReadAndRefusedInTheWordsOfTheForm() {
+        var settings = new Settings("JY_X_", Map.of("JY_X_GOOD", "abc", "JY_X_BAD", "a c"));
+        java.util.function.UnaryOperator<String> form = text -> {
+            if (text.contains(" ")) {
+                throw new IllegalArgumentException("has a gap");
+            }
+            return text.toUpperCase(java.util.Locale.ROOT);
+        };
+        assertThat(settings.text("GOOD", "", form, "a word")).isEqualTo("ABC");
+        assertThat(settings.text("BAD", "none", form, "a word")).isEqualTo("NONE");
+        assertThatThrownBy(settings::finish).hasMessageContaining("JY_X_BAD = 'a c' has a gap (a word)");
+    }
 }

@@ -9,6 +9,7 @@ import org.jiaoying.alerting.Alerting;
 import org.jiaoying.alerting.AlertingConfig;
 import org.jiaoying.alerting.http.ApiServer;
 import org.jiaoying.alerting.http.HttpSettings;
+import org.jiaoying.alerting.link.LinkMaker;
 import org.jiaoying.alerting.signin.AccountChange;
 import org.jiaoying.alerting.store.ReadStores;
 
@@ -34,7 +35,7 @@ public final class ServedAlerting implements AutoCloseable {
             InstantSource clock,
             InstantSource wall,
             PrometheusMeterRegistry meters) {
-        Alerting alerting = Alerting.start(config, clock, meters);
+        Alerting alerting = Alerting.start(config, clock, meters, new LinkMaker(http.publicUrl()));
         try {
             ReadStores stores = ReadStores.on(
                     alerting.vertx(),
@@ -47,6 +48,7 @@ public final class ServedAlerting implements AutoCloseable {
                     stores,
                     alerting.transactions(),
                     alerting.warnings(),
+                    alerting.links(),
                     alerting.rules(),
                     alerting.channels(),
                     clock,
