@@ -57,7 +57,7 @@ export const OrganisationsPage = defineComponent({
           h("li", [
             h("strong", `${t("warning.tier", { tier: tier.position })} ${tier.name}`),
             h("span", { class: "detail" }, ` ${tier.levels.map((level) => t(`level.${level}`)).join(" ")}`),
-            h("p", [...tier.people.map((person) => person.name), ...(tier.rosters ?? []).map((id) => t("organisations.onDutyAt", { roster: found.rosters.find((one) => one.id === id)?.name ?? id }))].join("、") || t("organisations.nobody")),
+            h("p", [...tier.people.map((person) => person.name), ...(tier.rosters ?? []).map((id) => t("organisations.onDutyAt", { roster: found.rosters.find((one) => one.id === id)?.name ?? id }))].join(t("list.and")) || t("organisations.nobody")),
           ]),
         )),
       ]);

@@ -14,7 +14,7 @@ const FIELDS = ["answer", "repeats", "repeat-within", "together", "again", "chan
 /** "10m" as written in the roster file, in words. */
 function written(value) {
   if (typeof value === "boolean") return t(value ? "policies.yes" : "policies.no");
-  if (Array.isArray(value)) return value.map((channel) => tOr(`call.${channel}`, tOr(`channel.${channel}`, channel))).join("、") || "—";
+  if (Array.isArray(value)) return value.map((channel) => tOr(`call.${channel}`, tOr(`channel.${channel}`, channel))).join(t("list.and")) || "—";
   const parts = /^(\d+)([smhd])$/.exec(value);
   return parts ? t(`unit.${parts[2]}`, { n: parts[1] }) : tOr(`policy.is-${value}`, String(value));
 }

@@ -19,7 +19,7 @@ function change(row) {
 
 function points(row) {
   const rest = row.breaches - row.points.length;
-  return row.points.map((point) => say(point)).join(t("backtest.and")) + (row.points.length >= 5 && rest > 0 ? t("backtest.andMore", { count: rest }) : "");
+  return row.points.map((point) => say(point)).join(t("list.and")) + (row.points.length >= 5 && rest > 0 ? t("backtest.andMore", { count: rest }) : "");
 }
 
 export const Backtest = defineComponent({
@@ -66,7 +66,7 @@ export const Backtest = defineComponent({
 
     function counts(side) {
       const levels = LEVELS.filter((level) => side.levels[level] > 0).map((level) => `${t(`level.${level}`)} ${side.levels[level]}`);
-      return levels.length === 0 ? t("backtest.none") : levels.join(t("backtest.and"));
+      return levels.length === 0 ? t("backtest.none") : levels.join(t("list.and"));
     }
     const side = (word, of, name) =>
       h("div", { class: "fact big", "data-side": name }, [h("dt", word), h("dd", [t("backtest.warnings", { count: of.warnings }), h("span", { class: "detail" }, counts(of))])]);
@@ -78,7 +78,7 @@ export const Backtest = defineComponent({
         h("span", { class: "pair" }, row.levelBefore && row.levelBefore !== row.level ? [h(Level, { level: row.levelBefore }), "→", h(Level, { level: row.level })] : [h(Level, { level: row.level })]),
         h("span", [dateTime(row.from, zoneOf(row.site)), h("span", { class: "detail" }, ` ${row.open ? t("backtest.stillOpen") : t("backtest.lasted", { duration: duration(Date.parse(row.until) - Date.parse(row.from)) })}`)]),
         [h("strong", say(row.reason)), h("p", { class: "detail" }, `${siteName(row.site)} · ${points(row)}`)],
-        row.called.length === 0 ? h("span", { class: "needs" }, t("backtest.nobody")) : t("backtest.calls", { people: row.called.join(t("backtest.and")) }),
+        row.called.length === 0 ? h("span", { class: "needs" }, t("backtest.nobody")) : t("backtest.calls", { people: row.called.join(t("list.and")) }),
       ])));
     }
 

@@ -40,12 +40,12 @@ export function waiting({ value, failure }) {
   return value.value === null && !failure.value ? h("p", { class: "none" }, t("warning.loading")) : null;
 }
 
-/** A table that scrolls by itself where the window is narrow. head: words; rows: cells, each a text or what is drawn. */
+/** A table; on a phone each row is a card of its own, each cell under its heading. head: words; rows: cells, each a text or what is drawn. */
 export function table(label, head, rows) {
   return h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": label }, [
     h("table", { class: "plain" }, [
       h("thead", [h("tr", head.map((word) => h("th", { scope: "col" }, word)))]),
-      h("tbody", rows.map((cells) => h("tr", cells.map((cell) => h("td", cell))))),
+      h("tbody", rows.map((cells) => h("tr", cells.map((cell, at) => h("td", { "data-head": head[at] }, cell))))),
     ]),
   ]);
 }

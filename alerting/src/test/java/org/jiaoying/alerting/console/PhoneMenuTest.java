@@ -8,6 +8,7 @@ import org.jiaoying.alerting.http.Served;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The console's frame on a phone. */
 class PhoneMenuTest extends DeskStory {
@@ -37,5 +38,16 @@ class PhoneMenuTest extends DeskStory {
         assertThat(top.locator("> button.attention")).isVisible();
         desk.picture(phone, "phone-muted-" + language);
         desk.fits(phone, "muted in " + language);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zh", "en"})
+    @DisplayName("At 1280 pixels the whole frame stands in one line")
+    void oneLine(String language) {
+        Page page = desk.signedIn(served.url(), Served.ADMIN, language, "");
+        desk.picture(page, "desk-top-" + language);
+        assertThat(page.locator("header.top nav")).isVisible();
+        org.assertj.core.api.Assertions.assertThat(page.locator("header.top").boundingBox().height)
+                .isLessThan(72);
     }
 }
