@@ -1,5 +1,6 @@
 package org.jiaoying.standalone.backtest.ask;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -36,6 +37,8 @@ public final class BacktestServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BacktestServer.class);
     private static final int MAX_BODY_BYTES = 1024 * 1024;
     private static final int WAITING = 3;
+    private static final String ANSWERED = "answered";
+    private static final String HUNG_UP = "hung-up";
 
     private final Vertx vertx;
     private final AskSettings settings;
@@ -55,6 +58,12 @@ public final class BacktestServer implements AutoCloseable {
         this.settings = settings;
         this.meters = meters;
         this.trier = new Trier(archive, inForce, settings);
+        // There from the start: a figure that appears with the first failure alarms nobody.
+        counter(ANSWERED);
+        counter(HUNG_UP);
+        for (RefusedException.Code code : RefusedException.Code.values()) {
+            counter(code.wire());
+        }
         this.server = await(vertx.createHttpServer(new HttpServerOptions()
                         .setHost(settings.host())
                         .setPort(settings.port())
@@ -155,11 +164,11 @@ public final class BacktestServer implements AutoCloseable {
 
     private void answer(HttpServerRequest request, io.vertx.core.AsyncResult<JsonObject> answered) {
         if (request.response().closed()) {
-            count("hung-up");
+            count(HUNG_UP);
             return;
         }
         if (answered.succeeded()) {
-            count("answered");
+            count(ANSWERED);
             request.response()
                     .putHeader("Content-Type", "application/json")
                     .end(answered.result().toBuffer());
@@ -185,7 +194,11 @@ public final class BacktestServer implements AutoCloseable {
     }
 
     private void count(String outcome) {
-        meters.counter("jiaoying.backtests", "outcome", outcome).increment();
+        counter(outcome).increment();
+    }
+
+    private Counter counter(String outcome) {
+        return meters.counter("jiaoying.backtests", "outcome", outcome);
     }
 
     private static <T> T await(Future<T> future) {
