@@ -13,7 +13,8 @@ const DAY_MILLIS = 86_400_000;
 /** Of a hundred warnings, as ISA-18.2 wants them: high, medium, low; RED and ORANGE together are high. */
 const WANTED = { red: "load.wantedRed", orange: "load.wantedOrange", yellow: "load.wantedYellow", blue: "load.wantedBlue" };
 
-const short = (value) => String(Number(value.toPrecision(3)));
+/** To the hundredth, which is more than anybody acts on. */
+const short = (value) => (value > 0 && value < 0.01 ? "< 0.01" : String(Number(value.toFixed(2))));
 
 /** A word beside the figure: colour is never the only sign. */
 function judged(good, fair) {

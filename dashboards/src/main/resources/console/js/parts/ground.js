@@ -43,7 +43,7 @@ function Sign({ sign, at, label, name, level }) {
     h("title", sign.title),
     h("circle", { class: "touch", cx: at[0], cy: at[1], r: 22 }),
     h("path", { d: SHAPES[sign.kind] ?? SIGNS[sign.kind], transform: `translate(${at[0] - SIGN} ${at[1] - SIGN}) scale(${SIGN / 12})`, class: ["shape", level ? `level-${level}` : ""] }),
-    label ? h("text", { x: label.x, y: label.y, class: level ? `level-${level}` : "" }, name) : null,
+    label ? h("text", { ...label, class: level ? `level-${level}` : "" }, name) : null,
   ]);
 }
 Sign.props = ["sign", "at", "label", "name", "level"];

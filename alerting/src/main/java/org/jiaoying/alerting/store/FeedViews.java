@@ -10,7 +10,7 @@ import org.jiaoying.alerting.view.Page;
 import org.jiaoying.alerting.view.Scope;
 import org.jspecify.annotations.Nullable;
 
-/** Reads how the feeds of all registered devices are, those that were never heard included. */
+/** Reads how the feeds of all registered devices are, those that were never heard included; cards of people say nothing by themselves. */
 public final class FeedViews {
     private static final String FEEDS = """
             with counted as (
@@ -24,7 +24,7 @@ public final class FeedViews {
             left join register_entry s on s.key = 'site:' || r.enterprise || '/' || r.site
             left join feed f on f.enterprise = r.enterprise and f.site = r.site and f.device = r.device
             left join counted c on c.enterprise = r.enterprise and c.site = r.site and c.device = r.device
-            where r.kind = 'device' and ($2::text is null or r.enterprise = $2) and ($3::text is null or r.key > $3)
+            where r.kind = 'device' and coalesce(r.document ->> 'kind', '') <> 'card' and ($2::text is null or r.enterprise = $2) and ($3::text is null or r.key > $3)
             order by r.key limit $4
             """;
 

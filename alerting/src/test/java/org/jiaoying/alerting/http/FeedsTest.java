@@ -76,6 +76,17 @@ class FeedsTest {
     }
 
     @Test
+    @DisplayName("The card of a person says nothing by itself, and is not missed")
+    void cards() {
+        served.engine.execute(
+                "insert into register_entry (key, kind, enterprise, site, device, version, document, updated_at)"
+                        + " values ('device:demo-mine/north/P1000', 'device', 'demo-mine', 'north', 'P1000', 1,"
+                        + " '{\"kind\": \"card\"}', now())");
+        assertThat(feeds(Served.OFFICER, "").encode()).doesNotContain("P1000");
+        assertThat(feeds(Served.OFFICER, "")).hasSize(2);
+    }
+
+    @Test
     @DisplayName("Counts are of the days asked for, and are forgotten after ninety")
     void days() {
         told(report("2026-02-20T00:00:00Z", 0L, 7, 0), report("2026-02-28T23:00:00Z", 0L, 1, 0));
