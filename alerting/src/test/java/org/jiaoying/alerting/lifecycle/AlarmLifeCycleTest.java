@@ -79,7 +79,7 @@ class AlarmLifeCycleTest {
         assertThatThrownBy(() -> await(
                         engine.desk.shelve(id, OFFICER, engine.clock.instant().plus(REST), "检修")))
                 .isInstanceOf(RefusedException.class)
-                .hasMessageContaining("SHELVE is not possible");
+                .hasMessageContaining("this step is not possible any more");
         assertThatThrownBy(() -> await(engine.desk.acknowledge(id, OFFICER, "zhang", "")))
                 .isInstanceOf(RefusedException.class);
     }

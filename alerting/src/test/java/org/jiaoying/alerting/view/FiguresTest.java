@@ -107,7 +107,9 @@ class FiguresTest {
     private void warnedAndAnswered(String breach, int afterSeconds) {
         engine.take(breach, 1, Change.OPENED, Level.YELLOW);
         engine.clock.advance(Duration.ofSeconds(afterSeconds));
-        reply("+8613800000001", "1");
+        String code =
+                engine.rows("select code from warning where state <> 'CLOSED'").get(0);
+        reply("+8613800000001", "1 " + code);
         // A second answer changes nothing.
         engine.clock.advance(Duration.ofSeconds(100));
         reply("+8613800000001", "收到");
