@@ -1,12 +1,9 @@
 package org.jiaoying.alerting.audit;
 
 import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Objects;
+import org.jiaoying.domain.Sha256;
 
 /**
  * One line of the audit log. {@code hash} is SHA-256 over the previous line's hash, the number, time, actor, action, subject
@@ -73,11 +70,6 @@ public record AuditLine(long seq, AuditEntry entry, String prevHash, String hash
                         entry.subject(),
                         entry.detail())
                 + "\n";
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex(canonical);
     }
 }

@@ -1,10 +1,7 @@
 package org.jiaoying.alerting.link;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.util.HexFormat;
+import org.jiaoying.domain.Sha256;
 
 /**
  * The end of a link: 22 random letters and digits, 131 bits. No other characters, since phones leave signs at the end of a link
@@ -31,11 +28,6 @@ final class LinkToken {
     }
 
     static String hash(String token) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex(token);
     }
 }

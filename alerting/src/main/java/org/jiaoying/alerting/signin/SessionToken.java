@@ -1,11 +1,8 @@
 package org.jiaoying.alerting.signin;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
+import org.jiaoying.domain.Sha256;
 
 /** What the session cookie holds: 256 random bits. The table has only its SHA-256, so that who reads the table is not signed in. */
 final class SessionToken {
@@ -21,11 +18,6 @@ final class SessionToken {
     }
 
     static String hash(String token) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex(token);
     }
 }

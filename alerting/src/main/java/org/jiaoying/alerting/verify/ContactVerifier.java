@@ -4,12 +4,10 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -23,6 +21,7 @@ import org.jiaoying.alerting.store.ContactStore.Contact;
 import org.jiaoying.alerting.store.OutboxStore;
 import org.jiaoying.alerting.store.Transactions;
 import org.jiaoying.alerting.store.Work;
+import org.jiaoying.domain.Sha256;
 import org.jiaoying.domain.Text;
 import org.jiaoying.domain.time.Agenda;
 
@@ -202,13 +201,7 @@ public final class ContactVerifier implements Agenda {
     }
 
     private static String hash(String address, String code) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest((address + "|" + code).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.hex(address + "|" + code);
     }
 
     private static RefusedException noSuchContact() {

@@ -1,12 +1,10 @@
 package org.jiaoying.alerting.warning;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.jiaoying.domain.Sha256;
 
 /**
  * A warning's id: {@code W} ({@code D} for a drill, so that the two are never taken for each other), the Beijing time of what opened it, and six letters that follow from the breach step that did;
@@ -34,15 +32,11 @@ public final class WarningId {
     }
 
     private static String of(String prefix, Instant at, String cause) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(cause.getBytes(StandardCharsets.UTF_8));
-            var letters = new StringBuilder();
-            for (int i = 0; i < LENGTH; i++) {
-                letters.append(LETTERS.charAt(digest[i] & 31));
-            }
-            return prefix + TIME.format(at) + "-" + letters;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+        byte[] digest = Sha256.of(cause);
+        var letters = new StringBuilder();
+        for (int i = 0; i < LENGTH; i++) {
+            letters.append(LETTERS.charAt(digest[i] & 31));
         }
+        return prefix + TIME.format(at) + "-" + letters;
     }
 }

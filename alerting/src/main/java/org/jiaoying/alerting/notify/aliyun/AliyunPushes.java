@@ -4,9 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,6 +16,7 @@ import org.jiaoying.alerting.dispatch.Inbox;
 import org.jiaoying.alerting.dispatch.IncomingText;
 import org.jiaoying.alerting.dispatch.Receipt;
 import org.jiaoying.alerting.dispatch.Receipt.Outcome;
+import org.jiaoying.domain.Sha256;
 
 /**
  * Takes what Aliyun pushes over HTTP: an array of receipts (SmsReport), of replies (SmsUp), or of the ends of spoken calls
@@ -148,13 +146,7 @@ public final class AliyunPushes {
     }
 
     private static String digest(String... parts) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(String.join("\n", parts)), 0, 16);
     }
 
     private static Future<Void> from(CompletionStage<Void> stage) {
