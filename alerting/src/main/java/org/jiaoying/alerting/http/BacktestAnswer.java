@@ -20,6 +20,7 @@ import org.jiaoying.alerting.foresee.ForeseenCall;
 import org.jiaoying.alerting.foresee.ForeseenWarning;
 import org.jiaoying.alerting.foresee.TracedBreach;
 import org.jiaoying.alerting.foresee.WarningLoad;
+import org.jiaoying.alerting.view.TextJson;
 import org.jiaoying.domain.Level;
 import org.jiaoying.domain.Text;
 import org.jiaoying.domain.breach.BreachTransition;
@@ -90,7 +91,7 @@ record BacktestAnswer(
                 .put("open", warning.breaches().stream().anyMatch(breach -> breach.cleared() == null))
                 .put("breaches", warning.breaches().size())
                 .put("points", points)
-                .put("reason", json(first.reason()))
+                .put("reason", TextJson.of(first.reason()))
                 .put(
                         "called",
                         new JsonArray(warning.calls().stream()
@@ -198,7 +199,7 @@ record BacktestAnswer(
         BreachTransition first = breach.opened();
         JsonObject device = devices.get(first.device().toString());
         if (device == null) {
-            return json(new Text(breach.subject(), breach.subject()));
+            return TextJson.of(new Text(breach.subject(), breach.subject()));
         }
         JsonObject name = device.getJsonObject("name");
         JsonArray points = device.getJsonArray("points");
@@ -212,9 +213,5 @@ record BacktestAnswer(
             }
         }
         return name;
-    }
-
-    private static JsonObject json(Text text) {
-        return new JsonObject().put("zh", text.zh()).put("en", text.en());
     }
 }

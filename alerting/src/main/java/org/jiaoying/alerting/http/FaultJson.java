@@ -1,7 +1,7 @@
 package org.jiaoying.alerting.http;
 
 import io.vertx.core.json.JsonObject;
-import org.jiaoying.domain.Text;
+import org.jiaoying.alerting.view.TextJson;
 import org.jiaoying.domain.document.Fault;
 
 /** The API's {@code DocumentFault}: one thing wrong with a document that was sent. */
@@ -9,13 +9,12 @@ final class FaultJson {
     private FaultJson() {}
 
     static JsonObject of(Fault fault) {
-        Text text = fault.text();
         return new JsonObject()
                 .put("source", fault.source())
                 .put("line", fault.line())
                 .put("column", fault.column())
                 .put("path", fault.path())
-                .put("message", new JsonObject().put("zh", text.zh()).put("en", text.en()))
+                .put("message", TextJson.of(fault.text()))
                 .put("nearest", fault.nearest());
     }
 }

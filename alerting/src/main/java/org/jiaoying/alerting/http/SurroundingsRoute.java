@@ -17,6 +17,7 @@ import org.jiaoying.alerting.view.Headcount;
 import org.jiaoying.alerting.view.Neighbours;
 import org.jiaoying.alerting.view.Page;
 import org.jiaoying.alerting.view.Scope;
+import org.jiaoying.alerting.view.TextJson;
 import org.jiaoying.alerting.view.WarningView;
 import org.jiaoying.domain.SiteKey;
 import org.jiaoying.domain.Text;
@@ -116,17 +117,13 @@ final class SurroundingsRoute {
             return new JsonObject()
                     .put("id", rule.id())
                     .put("version", version.version())
-                    .put("title", text(rule.title()))
+                    .put("title", TextJson.of(rule.title()))
                     .put("clause", rule.clause())
-                    .put("advice", text(rule.advice()))
+                    .put("advice", TextJson.of(rule.advice()))
                     .put("holdsFrom", rule.holdsFrom().toString());
         } catch (RuleFaultsException unreadable) {
             return null;
         }
-    }
-
-    private static JsonObject text(Text text) {
-        return new JsonObject().put("zh", text.zh()).put("en", text.en());
     }
 
     private Future<JsonArray> neighbours(List<JsonObject> devices, BreachSubject subject, Instant at) {
@@ -207,7 +204,7 @@ final class SurroundingsRoute {
                 .filter(device -> id.equals(device.getString("id")))
                 .findFirst()
                 .map(device -> device.getJsonObject("name"))
-                .orElseGet(() -> text(Text.same(id)));
+                .orElseGet(() -> TextJson.of(Text.same(id)));
     }
 
     private static SiteKey site(BreachSubject subject) {

@@ -5,7 +5,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import org.jiaoying.alerting.store.RegisterStore;
 import org.jiaoying.alerting.store.Work;
-import org.jiaoying.domain.Text;
+import org.jiaoying.alerting.view.TextJson;
 import org.jiaoying.domain.register.Attributes;
 import org.jiaoying.domain.register.Device;
 import org.jiaoying.domain.register.Enterprise;
@@ -60,7 +60,7 @@ public final class RegisterTaker implements TableFollower.Taker {
                 null,
                 null,
                 versioned.version(),
-                new JsonObject().put("name", text(enterprise.name())));
+                new JsonObject().put("name", TextJson.of(enterprise.name())));
     }
 
     private static JsonObject document(Site site) {
@@ -68,10 +68,10 @@ public final class RegisterTaker implements TableFollower.Taker {
         site.zones()
                 .forEach(zone -> zones.add(new JsonObject()
                         .put("id", zone.id())
-                        .put("name", text(zone.name()))
+                        .put("name", TextJson.of(zone.name()))
                         .put("attributes", attributes(zone.attributes()))));
         return new JsonObject()
-                .put("name", text(site.name()))
+                .put("name", TextJson.of(site.name()))
                 .put("kind", site.kind())
                 .put("timeZone", site.timeZone().getId())
                 .put("region", site.region())
@@ -84,20 +84,16 @@ public final class RegisterTaker implements TableFollower.Taker {
         device.points()
                 .forEach(point -> points.add(new JsonObject()
                         .put("id", point.id())
-                        .put("name", text(point.name()))
+                        .put("name", TextJson.of(point.name()))
                         .put("quantity", point.quantity())
                         .put("unit", point.unit())
                         .put("attributes", attributes(point.attributes()))));
         return new JsonObject()
-                .put("name", text(device.name()))
+                .put("name", TextJson.of(device.name()))
                 .put("kind", device.kind())
                 .put("zone", device.zone())
                 .put("attributes", attributes(device.attributes()))
                 .put("points", points);
-    }
-
-    private static JsonObject text(Text text) {
-        return new JsonObject().put("zh", text.zh()).put("en", text.en());
     }
 
     private static JsonObject attributes(Attributes attributes) {

@@ -14,6 +14,7 @@ import org.jiaoying.alerting.call.Callee;
 import org.jiaoying.alerting.call.FrozenChain;
 import org.jiaoying.alerting.call.FrozenTier;
 import org.jiaoying.alerting.call.Policy;
+import org.jiaoying.alerting.view.TextJson;
 import org.jiaoying.domain.Level;
 import org.jiaoying.domain.Text;
 import org.jspecify.annotations.Nullable;
@@ -108,11 +109,7 @@ public final class ChainJson {
                 .put("language", callee.language())
                 .put("superior", callee.superior())
                 .put("addresses", addresses)
-                .put(
-                        "why",
-                        new JsonObject()
-                                .put("zh", callee.why().zh())
-                                .put("en", callee.why().en()));
+                .put("why", TextJson.of(callee.why()));
     }
 
     private static List<Callee> callees(JsonArray in) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jiaoying.alerting.roster.DutyAnswer;
 import org.jiaoying.alerting.roster.DutyBook;
 import org.jiaoying.alerting.roster.DutyRoster;
-import org.jiaoying.domain.Text;
+import org.jiaoying.alerting.view.TextJson;
 import org.jiaoying.domain.calendar.DayType;
 import org.jiaoying.domain.calendar.WorkCalendar;
 import org.jspecify.annotations.Nullable;
@@ -75,9 +75,7 @@ public final class DutyCalendarViews {
                 .put("day", day.toString())
                 .put("type", type.code())
                 .put("madeUp", weekend && type == DayType.WORKDAY)
-                .put(
-                        "holiday",
-                        calendar.holiday(day).map(DutyCalendarViews::text).orElse(null))
+                .put("holiday", calendar.holiday(day).map(TextJson::of).orElse(null))
                 .put("known", calendar.knows(day.getYear()))
                 .put("shifts", shifts);
     }
@@ -93,9 +91,7 @@ public final class DutyCalendarViews {
                 .put("exchanged", answer.why().size() != 2)
                 .put(
                         "why",
-                        new JsonArray(answer.why().stream()
-                                .map(DutyCalendarViews::text)
-                                .toList()));
+                        new JsonArray(answer.why().stream().map(TextJson::of).toList()));
     }
 
     private static @Nullable JsonObject leader(
@@ -104,9 +100,5 @@ public final class DutyCalendarViews {
         return book.leader(roster.id(), at)
                 .map(found -> DutyViews.person(people, found.person()))
                 .orElse(null);
-    }
-
-    private static JsonObject text(Text text) {
-        return new JsonObject().put("zh", text.zh()).put("en", text.en());
     }
 }

@@ -19,6 +19,7 @@ import org.jiaoying.alerting.roster.DutyRoster;
 import org.jiaoying.alerting.roster.RosterDocument;
 import org.jiaoying.alerting.roster.RosterPolicy;
 import org.jiaoying.alerting.view.Scope;
+import org.jiaoying.alerting.view.TextJson;
 import org.jiaoying.domain.Level;
 import org.jspecify.annotations.Nullable;
 
@@ -69,10 +70,7 @@ public final class DutyViews {
                         leader.map(found -> person(people, found.person())).orElse(null))
                 .put(
                         "why",
-                        new JsonArray(answer.why().stream()
-                                .map(text ->
-                                        new JsonObject().put("zh", text.zh()).put("en", text.en()))
-                                .toList()));
+                        new JsonArray(answer.why().stream().map(TextJson::of).toList()));
     }
 
     /** As shown; who is no longer known is shown by id. */

@@ -18,6 +18,7 @@ import org.jiaoying.alerting.dispatch.Rate;
 import org.jiaoying.alerting.dispatch.Submission;
 import org.jiaoying.alerting.notify.web.Signatures;
 import org.jiaoying.alerting.notify.web.WebCaller;
+import org.jiaoying.alerting.view.TextJson;
 
 /**
  * A signed request to another system, in the form of Standard Webhooks: {@code webhook-id} is the key, the same for every try;
@@ -118,16 +119,8 @@ public final class WebhookChannel implements Channel {
                 .put("hazard", about.hazard().code())
                 .put("enterprise", about.site().enterprise())
                 .put("site", about.site().site())
-                .put(
-                        "place",
-                        new JsonObject()
-                                .put("zh", about.place().zh())
-                                .put("en", about.place().en()))
-                .put(
-                        "reason",
-                        new JsonObject()
-                                .put("zh", about.reason().zh())
-                                .put("en", about.reason().en()))
+                .put("place", TextJson.of(about.place()))
+                .put("reason", TextJson.of(about.reason()))
                 .put("value", about.value())
                 .put("limit", about.limit())
                 .put("unit", about.unit())
