@@ -33,7 +33,7 @@ public final class AlertingMain {
         tellOfThisProcess(meters);
         Alerting alerting = Alerting.start(config, clock, meters, new LinkMaker(http.publicUrl()));
         try {
-            ApiServer server = serve(alerting, config, http, clock, meters);
+            ApiServer server = serve(alerting, config, http, clock, clock, meters);
             LOG.info("alerting {} serves on {}:{}", config.instance(), http.host(), server.port());
             untilStopped(() -> {
                 server.close().toCompletionStage().toCompletableFuture().join();
@@ -53,12 +53,18 @@ public final class AlertingMain {
         new UptimeMetrics().bindTo(meters);
     }
 
-    /** The HTTP interface on top of a started alerting. Blocks until it answers. */
+    /**
+     * The HTTP interface on top of a started alerting. Blocks until it answers.
+     *
+     * @param clock of the data
+     * @param wall of the people at a desk: sessions go by it
+     */
     public static ApiServer serve(
             Alerting alerting,
             AlertingConfig config,
             HttpSettings http,
             InstantSource clock,
+            InstantSource wall,
             PrometheusMeterRegistry meters) {
         var stores = ReadStores.on(
                 alerting.vertx(),
@@ -78,7 +84,7 @@ public final class AlertingMain {
                                 alerting.rules(),
                                 alerting.channels(),
                                 clock,
-                                InstantSource.system(),
+                                wall,
                                 meters))
                 .toCompletionStage()
                 .toCompletableFuture()

@@ -2,6 +2,7 @@ package org.jiaoying.ingest;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.jiaoying.domain.settings.Settings;
@@ -12,11 +13,10 @@ import org.jiaoying.ingest.history.store.InfluxStore;
 import org.jiaoying.ingest.history.store.QuestHistory;
 import org.jiaoying.ingest.register.RegisterFollower;
 import org.jiaoying.ingest.report.Answer;
-import org.jiaoying.ingest.report.CurvePage;
+import org.jiaoying.ingest.report.HistoryPages;
 import org.jiaoying.ingest.report.MetricsPage;
 import org.jiaoying.ingest.report.ProcessMeters;
 import org.jiaoying.ingest.report.ReportServer;
-import org.jiaoying.ingest.report.SitePages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,21 +41,7 @@ public final class HistoryMain {
             try (RegisterFollower follower =
                             Patience.until("the register", () -> new RegisterFollower(settings.kafka()));
                     HistoryWriter writer = HistoryWriter.start(settings, store, follower.register(), meters);
-                    ReportServer report = ReportServer.start(
-                            host,
-                            port,
-                            token,
-                            Map.of(
-                                    "/history",
-                                    new CurvePage(history),
-                                    "/whereabouts",
-                                    SitePages.whereabouts(history),
-                                    "/scenes",
-                                    SitePages.scenes(history),
-                                    "/metrics",
-                                    new MetricsPage(meters),
-                                    "/health",
-                                    parameters -> health(writer)))) {
+                    ReportServer report = ReportServer.start(host, port, token, pages(history, writer, meters))) {
                 LOG.info("{} is written; /history, /health and /metrics on port {}", settings, report.port());
                 Patience.untilAskedToEnd(ended);
             }
@@ -67,6 +53,14 @@ public final class HistoryMain {
     /** QuestDB's has nothing to close. */
     private static History history(HistorySettings settings, InfluxStore store) {
         return settings.questDb() ? QuestHistory.open(settings.questJdbcUrl()) : store;
+    }
+
+    private static Map<String, ReportServer.Page> pages(
+            History history, HistoryWriter writer, PrometheusMeterRegistry meters) {
+        var pages = new HashMap<>(HistoryPages.of(history));
+        pages.put("/metrics", new MetricsPage(meters));
+        pages.put("/health", parameters -> health(writer));
+        return pages;
     }
 
     private static Answer health(HistoryWriter writer) {

@@ -9,9 +9,8 @@ import org.jiaoying.ingest.history.HistoryWriter;
 import org.jiaoying.ingest.history.store.InfluxStore;
 import org.jiaoying.ingest.history.store.QuestHistory;
 import org.jiaoying.ingest.register.Register;
-import org.jiaoying.ingest.report.CurvePage;
+import org.jiaoying.ingest.report.HistoryPages;
 import org.jiaoying.ingest.report.ReportServer;
-import org.jiaoying.ingest.report.SitePages;
 
 /** The history of this system: written from the log into the embedded store, read back over HTTP. */
 final class HistoryPart implements AutoCloseable {
@@ -37,17 +36,7 @@ final class HistoryPart implements AutoCloseable {
         QuestHistory history = QuestHistory.open(settings.questJdbcUrl());
         InfluxStore store = InfluxStore.open(settings);
         HistoryWriter writer = HistoryWriter.start(settings, store, register, meters);
-        ReportServer curves = ReportServer.start(
-                "127.0.0.1",
-                0,
-                "",
-                Map.of(
-                        "/history",
-                        new CurvePage(history),
-                        "/whereabouts",
-                        SitePages.whereabouts(history),
-                        "/scenes",
-                        SitePages.scenes(history)));
+        ReportServer curves = ReportServer.start("127.0.0.1", 0, "", HistoryPages.of(history));
         return new HistoryPart(store, history, writer, curves);
     }
 

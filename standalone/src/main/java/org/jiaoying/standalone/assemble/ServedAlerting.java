@@ -7,11 +7,11 @@ import java.util.List;
 import org.jiaoying.alerting.Actor;
 import org.jiaoying.alerting.Alerting;
 import org.jiaoying.alerting.AlertingConfig;
+import org.jiaoying.alerting.AlertingMain;
 import org.jiaoying.alerting.http.ApiServer;
 import org.jiaoying.alerting.http.HttpSettings;
 import org.jiaoying.alerting.link.LinkMaker;
 import org.jiaoying.alerting.signin.AccountChange;
-import org.jiaoying.alerting.store.ReadStores;
 
 /** Alerting with its HTTP interface and the duty console on top. */
 public final class ServedAlerting implements AutoCloseable {
@@ -37,24 +37,7 @@ public final class ServedAlerting implements AutoCloseable {
             PrometheusMeterRegistry meters) {
         Alerting alerting = Alerting.start(config, clock, meters, new LinkMaker(http.publicUrl()));
         try {
-            ReadStores stores = ReadStores.on(
-                    alerting.vertx(),
-                    config.database(),
-                    alerting.pool(),
-                    alerting.transactions(),
-                    clock,
-                    config.contactsHold());
-            var parts = new ApiServer.Parts(
-                    stores,
-                    alerting.transactions(),
-                    alerting.warnings(),
-                    alerting.links(),
-                    alerting.rules(),
-                    alerting.channels(),
-                    clock,
-                    wall,
-                    meters);
-            return new ServedAlerting(alerting, await(ApiServer.start(alerting.vertx(), http, parts)));
+            return new ServedAlerting(alerting, AlertingMain.serve(alerting, config, http, clock, wall, meters));
         } catch (RuntimeException e) {
             alerting.close();
             throw e;
