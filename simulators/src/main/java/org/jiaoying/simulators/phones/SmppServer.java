@@ -65,7 +65,7 @@ final class SmppServer implements AutoCloseable {
     private final Consumer<String> onBound;
     private final ServerSocket port;
     private final List<Bound> receivers = new CopyOnWriteArrayList<>();
-    private final Map<SMPPServerSession, String> systems = new ConcurrentHashMap<>();
+    private final Map<AskingSession, String> systems = new ConcurrentHashMap<>();
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private final AtomicInteger turn = new AtomicInteger();
     private final ExecutorService binding = Executors.newCachedThreadPool(task -> daemon(task, "smpp-bind"));
@@ -159,7 +159,7 @@ final class SmppServer implements AutoCloseable {
         }
     }
 
-    private void decide(SMPPServerSession session, BindRequest request) throws IOException, PDUStringException {
+    private void decide(AskingSession session, BindRequest request) throws IOException, PDUStringException {
         String system = request.getSystemId();
         String password = accounts.get(system);
         if (password == null) {
@@ -211,9 +211,9 @@ final class SmppServer implements AutoCloseable {
 
     /** Waits until every system has read all that it was told, as it answers what it is asked last; one that does not answer is left. */
     void awaitRead() {
-        for (SMPPServerSession session : List.copyOf(systems.keySet())) {
+        for (AskingSession session : List.copyOf(systems.keySet())) {
             try {
-                ((AskingSession) session).ask();
+                session.ask();
             } catch (ResponseTimeoutException | InvalidResponseException | IOException e) {
                 LOG.info("a session of {} did not answer: {}", systems.get(session), e.toString());
             }
