@@ -8,9 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -76,12 +73,12 @@ final class GrafanaTest {
                 InfluxEngine.program().isPresent(), "install influxdb (1.6, Debian) to try the dashboards in Grafana");
         InfluxEngine history = InfluxEngine.start(dir);
         started.add(history);
-        int figures = freePort();
+        int figures = InfluxEngine.freePort();
         container(image(DEPLOY.resolve("compose.yaml"), PROMETHEUS), ".*Server is ready.*")
                 .withCommand(
                         "--config.file=/etc/prometheus/prometheus.yml", "--web.listen-address=127.0.0.1:" + figures);
         run();
-        int port = freePort();
+        int port = InfluxEngine.freePort();
         container(image(DEPLOY.resolve("Dockerfile"), GRAFANA), ".*HTTP Server Listen.*")
                 .withCopyFileToContainer(
                         MountableFile.forHostPath(Dashboard.GRAFANA.resolve("provisioning")),
@@ -232,13 +229,5 @@ final class GrafanaTest {
         Matcher named = pattern.matcher(Files.readString(file));
         assertThat(named.find()).as("%s names %s", file, pattern).isTrue();
         return named.group(1);
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

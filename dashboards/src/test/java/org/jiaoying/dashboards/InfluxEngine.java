@@ -70,7 +70,7 @@ final class InfluxEngine implements AutoCloseable {
         return engine;
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
